@@ -1,0 +1,23 @@
+import type { Cassette } from './cassette.ts'
+
+/** What a format is told of the file it reads, for its errors. */
+export interface ParseContext {
+  /** The name to show: `__cassettes__/hi.yaml`. */
+  readonly name: string
+}
+
+/** One way to keep a cassette in bytes. Formats are pure: bytes in, values out; files are the store's. */
+export interface CassetteFormat {
+  /** Such as `go-vcr`. */
+  readonly name: string
+  /** Whether these bytes look like this format. Cheap: it looks at the beginning. */
+  detect(file: { readonly name: string; readonly bytes: Uint8Array }): boolean
+  /**
+   * A promise only where the file needs a reader that is not loaded yet.
+   *
+   * @throws RespoolError `invalid-cassette`, naming file, line and interaction
+   */
+  parse(bytes: Uint8Array, context: ParseContext): Cassette | Promise<Cassette>
+  /** Absent in a format that is only read. What was read and not changed keeps its text byte for byte. */
+  stringify?(cassette: Cassette): Uint8Array
+}

@@ -1,0 +1,40 @@
+/** What is known of one API; plain data. */
+export interface ApiProfile {
+  readonly name: string
+  /** Headers that are safe and useful to keep, in lower case. What is not named is not stored. */
+  readonly keepHeaders: { readonly request: readonly string[]; readonly response: readonly string[] }
+}
+
+/** What OpenAI and the APIs modelled on it send. */
+export const openaiProfile: ApiProfile = {
+  name: 'openai',
+  keepHeaders: {
+    request: [
+      'accept',
+      'accept-language',
+      'anthropic-beta',
+      'anthropic-version',
+      'content-language',
+      'content-type',
+      'idempotency-key',
+      'openai-beta',
+      'user-agent',
+    ],
+    response: [
+      'content-disposition',
+      'content-language',
+      'content-type',
+      'last-modified',
+      'location',
+      'retry-after',
+      'retry-after-ms',
+      'x-ratelimit-limit-requests',
+      'x-ratelimit-limit-tokens',
+      'x-ratelimit-remaining-requests',
+      'x-ratelimit-remaining-tokens',
+      'x-ratelimit-reset-requests',
+      'x-ratelimit-reset-tokens',
+      'x-should-retry',
+    ],
+  },
+}
