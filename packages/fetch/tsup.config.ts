@@ -9,6 +9,6 @@ export default defineConfig({
   target: 'es2022',
   platform: 'neutral',
   // Resolved where the package is used: with files on Node, Bun and Deno, without them elsewhere.
-  external: ['#open-recorder'],
+  external: ['#core'],
   treeshake: false,
 })

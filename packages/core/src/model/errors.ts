@@ -12,8 +12,6 @@ export interface RespoolErrorDetails {
   miss: { cassette: string; method: string; url: string; nearest?: number; tries: number }
   /** `strict`: recorded interactions that nobody asked for. */
   unused: { cassette: string; interactions: readonly number[] }
-  /** An interaction that could not be stored without a secret in it. */
-  'secret-found': { cassette: string; kind: string; place: string }
   /** Replay has reached the point where the recording client went away. */
   'recording-cancelled': { chunks: number }
   /** Replay has reached the point where the recorded connection broke. */

@@ -1,0 +1,52 @@
+/** Where the strict reader stands. The only thing in this folder that changes while it is used. */
+export interface Cursor {
+  readonly text: string
+  at: number
+  /** Whether U+2028 or U+2029 stand in the text: go-yaml takes them for line breaks, so they end lines here too. */
+  readonly oddBreaks: boolean
+}
+
+export function openCursor(text: string): Cursor {
+  return { text, at: 0, oddBreaks: text.includes('\u2028') || text.includes('\u2029') }
+}
+
+// One object for all: a stack trace for each would cost more than the reading.
+const unrecognised = new Error('not as go-yaml writes it')
+
+/** Gives up on the text: it may be good YAML, but go-yaml did not write it, and the strict reader does not guess. */
+export function bail(): never {
+  throw unrecognised
+}
+
+export function isBail(error: unknown): boolean {
+  return error === unrecognised
+}
+
+/** The offset of the break that ends the line, or of the end of the text. */
+export function lineEnd({ text, oddBreaks }: Cursor, from: number): number {
+  if (!oddBreaks) {
+    const end = text.indexOf('\n', from)
+    return end === -1 ? text.length : end
+  }
+  const pattern = /[\n\u2028\u2029]/g
+  pattern.lastIndex = from
+  return pattern.exec(text)?.index ?? text.length
+}
+
+/** How many spaces the line at `from` begins with. */
+export function spacesAt({ text }: Cursor, from: number): number {
+  let at = from
+  while (text.charCodeAt(at) === 0x20) at++
+  return at - from
+}
+
+/** Whether a list's item begins at `from`. */
+export function isDash({ text }: Cursor, from: number): boolean {
+  return text.charCodeAt(from) === 0x2d && text.charCodeAt(from + 1) === 0x20
+}
+
+/** Ends the scalar that stands up to `end`: nothing but the line's break may follow. */
+export function endOfLine(cursor: Cursor, end: number): void {
+  if (end < cursor.text.length && lineEnd(cursor, end) !== end) bail()
+  cursor.at = end + 1
+}

@@ -1,0 +1,64 @@
+import { RespoolError } from '../../model/errors.ts'
+
+/** A file while it is read: what its errors and warnings name. */
+export interface Reading {
+  /** Such as `__cassettes__/hi.yaml`. */
+  readonly name: string
+  readonly text: string
+  /** Offsets of the interactions' first lines, where they are known. */
+  readonly starts?: readonly number[] | undefined
+  readonly warnings: string[]
+}
+
+/** A place in the file: an interaction, counted from 0, and the keys that lead there. */
+export interface Place {
+  readonly interaction?: number
+  readonly path?: readonly string[]
+  /** Counted from 1; looked for where it is not known. */
+  readonly line?: number | undefined
+}
+
+/** Throws the one error of reading: where, what is wrong, what to do. */
+export function refuse(reading: Pick<Reading, 'name'> & Partial<Reading>, place: Place, problem: string, advice: string, expected?: string): never {
+  const line = place.line ?? findLine(reading, place)
+  throw new RespoolError('invalid-cassette', `Cannot read the cassette ${describe(reading.name, place, line)}: ${problem}. ${advice}`, {
+    cassette: reading.name,
+    ...(line === undefined ? {} : { line }),
+    ...(place.interaction === undefined ? {} : { interaction: place.interaction }),
+    ...(expected === undefined ? {} : { expected }),
+  })
+}
+
+export function warn(reading: Reading, place: Place, problem: string): void {
+  reading.warnings.push(`${describe(reading.name, place, place.line ?? findLine(reading, place))}: ${problem}`)
+}
+
+export function lineAt(text: string, offset: number): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); at !== -1 && at < offset; at = text.indexOf('\n', at + 1)) line++
+  return line
+}
+
+function describe(name: string, { interaction, path = [] }: Place, line: number | undefined): string {
+  const where = [name]
+  if (line !== undefined) where.push(`line ${line}`)
+  if (interaction !== undefined) where.push(`interaction ${interaction}`)
+  if (path.length > 0) where.push(path.join('.'))
+  return where.join(', ')
+}
+
+/** Follows the keys down the text from where the interaction begins. The readers keep no positions, because hardly any file needs them. */
+function findLine({ text, starts }: Partial<Reading>, { interaction, path = [] }: Place): number | undefined {
+  if (text === undefined) return undefined
+  let at = interaction === undefined ? 0 : starts?.[interaction]
+  if (at === undefined) return undefined
+  const end = interaction === undefined ? text.length : (starts?.[interaction + 1] ?? text.length)
+  for (const key of path) {
+    const pattern = new RegExp(`^[ ]*(?:-[ ]+)?["']?${key.replaceAll(/[^\w]/g, '\\$&')}["']?[ ]*:`, 'gm')
+    pattern.lastIndex = at
+    const found = pattern.exec(text)
+    if (found === null || found.index >= end) break
+    at = found.index
+  }
+  return lineAt(text, at)
+}

@@ -1,0 +1,113 @@
+import { bail, type Cursor } from './cursor.ts'
+
+const folded = /[ \t]*([\n\u2028\u2029])((?:[ \t]*[\n\u2028\u2029])*)[ \t]*/g
+const foldedOrEscape = /\\(?:\n[ \t]*|[^])|[ \t]*([\n\u2028\u2029])((?:[ \t]*[\n\u2028\u2029])*)[ \t]*/g
+const anyBreak = /[\n\u2028\u2029]/
+
+/** Reads from the opening quote; leaves the cursor behind the closing one. */
+export function readSingleQuoted(cursor: Cursor): string {
+  const { text } = cursor
+  const start = cursor.at + 1
+  let end = text.indexOf("'", start)
+  let doubled = false
+  while (end !== -1 && text.charCodeAt(end + 1) === 0x27) {
+    doubled = true
+    end = text.indexOf("'", end + 2)
+  }
+  const raw = quoted(cursor, start, end)
+  const joined = anyBreak.test(raw) ? raw.replaceAll(folded, foldBreaks) : raw
+  return doubled ? joined.replaceAll("''", "'") : joined
+}
+
+/** Reads from the opening quote; leaves the cursor behind the closing one. */
+export function readDoubleQuoted(cursor: Cursor): string {
+  const { text } = cursor
+  const start = cursor.at + 1
+  let end = text.indexOf('"', start)
+  while (end !== -1 && isEscaped(text, end, start)) end = text.indexOf('"', end + 1)
+  const raw = quoted(cursor, start, end)
+  const joined = anyBreak.test(raw) ? raw.replaceAll(foldedOrEscape, foldBreaks) : raw
+  return unescape(joined)
+}
+
+function quoted(cursor: Cursor, start: number, end: number): string {
+  if (end === -1) bail()
+  cursor.at = end + 1
+  const raw = cursor.text.slice(start, end)
+  // A document's marker ends the document even inside quotes.
+  if (raw.includes('\n---') || raw.includes('\n...')) bail()
+  // Joining such lines by pattern would take quadratic time.
+  if (anyBreak.test(raw) && /[ \t]{500}/.test(raw)) bail()
+  return raw
+}
+
+function isEscaped(text: string, at: number, start: number): boolean {
+  let backslashes = 0
+  while (at - backslashes > start && text.charCodeAt(at - backslashes - 1) === 0x5c) backslashes++
+  return backslashes % 2 === 1
+}
+
+/** One break between words is a space, more are one less; U+2028 and U+2029 stay, as in go-yaml. An escaped break leaves nothing. */
+function foldBreaks(match: string, first?: string, more = ''): string {
+  if (first === undefined) return match.startsWith('\\\n') ? '' : match
+  const rest = more.replaceAll(/[ \t]/g, '')
+  return first === '\n' ? rest || ' ' : first + rest
+}
+
+function unescape(raw: string): string {
+  let at = raw.indexOf('\\')
+  if (at === -1) return raw
+  let text = ''
+  let from = 0
+  while (at !== -1) {
+    text += raw.slice(from, at)
+    const code = raw.charCodeAt(at + 1)
+    const short = shortEscapes[code]
+    if (short !== undefined) {
+      text += short
+      from = at + 2
+    } else {
+      const digits = hexDigits(code)
+      text += characterOf(raw.slice(at + 2, at + 2 + digits), digits)
+      from = at + 2 + digits
+    }
+    at = raw.indexOf('\\', from)
+  }
+  return text + raw.slice(from)
+}
+
+const shortEscapes: (string | undefined)[] = []
+for (const [letter, character] of Object.entries({
+  '0': '\0',
+  a: '\x07',
+  b: '\b',
+  t: '\t',
+  '\t': '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+  e: '\x1b',
+  ' ': ' ',
+  '"': '"',
+  '\\': '\\',
+  N: '\x85',
+  _: '\xa0',
+  L: '\u2028',
+  P: '\u2029',
+})) {
+  shortEscapes[letter.charCodeAt(0)] = character
+}
+
+/** How many follow `\x`, `\u`, `\U`. Other escapes, `\/` among them, are none that Go reads. */
+function hexDigits(code: number): number {
+  if (code === 0x78) return 2
+  if (code === 0x75) return 4
+  return code === 0x55 ? 8 : bail()
+}
+
+function characterOf(hex: string, digits: number): string {
+  const code = hex.length === digits && /^[0-9A-Fa-f]+$/.test(hex) ? Number.parseInt(hex, 16) : bail()
+  // Go refuses halves of a surrogate pair.
+  return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? bail() : String.fromCodePoint(code)
+}

@@ -1,0 +1,119 @@
+import { decodeBase64 } from './base64.ts'
+import { bail, endOfLine, lineEnd, spacesAt, type Cursor } from './cursor.ts'
+import { readDoubleQuoted, readSingleQuoted } from './read-quoted.ts'
+import { resolvePlain, type YamlValue } from './tree.ts'
+
+export const binaryTag = '!!binary '
+
+/** Reads a value that begins on the line of its key or dash, which stands in `column`; leaves the cursor at the next line. */
+export function readScalar(cursor: Cursor, column: number): YamlValue {
+  const { text, at } = cursor
+  switch (text[at]) {
+    case "'":
+      return closed(cursor, readSingleQuoted(cursor))
+    case '"':
+      return closed(cursor, readDoubleQuoted(cursor))
+    case '|':
+      return readLiteral(cursor, column)
+    case '!':
+      return readBinary(cursor, column)
+    case '[':
+    case '{':
+      return readEmpty(cursor)
+    default:
+      return readPlain(cursor)
+  }
+}
+
+function closed(cursor: Cursor, value: string): string {
+  endOfLine(cursor, cursor.at)
+  return value
+}
+
+function readEmpty(cursor: Cursor): YamlValue {
+  const { text, at } = cursor
+  const list = text.startsWith('[]', at)
+  if (!list && !text.startsWith('{}', at)) bail()
+  endOfLine(cursor, at + 2)
+  return list ? [] : new Map()
+}
+
+function readPlain(cursor: Cursor): YamlValue {
+  const end = lineEnd(cursor, cursor.at)
+  const line = cursor.text.slice(cursor.at, end)
+  if (!isPlain(line)) bail()
+  cursor.at = end + 1
+  return resolvePlain(line)
+}
+
+/** Whether go-yaml can have written this text without quotes. */
+export function isPlain(text: string): boolean {
+  if (/^(?:$|[ \t#,[\]{}&*!|>'"%@`]|[-?:](?:[ \t]|$)|---|\.\.\.)/.test(text)) return false
+  return !text.includes(': ') && !text.includes(' #') && !text.includes('\t') && !text.endsWith(':') && !text.endsWith(' ')
+}
+
+function readBinary(cursor: Cursor, column: number): Uint8Array {
+  if (!cursor.text.startsWith(binaryTag, cursor.at)) bail()
+  cursor.at += binaryTag.length
+  const first = cursor.text[cursor.at]
+  const content = first === '!' ? bail() : readScalar(cursor, column)
+  // `!!binary 1234` is base64 that looks like a number.
+  if (typeof content !== 'string' && typeof content !== 'number') bail()
+  return decodeBase64(String(content).replaceAll('\n', '')) ?? bail()
+}
+
+/** A literal: its lines without their margin. The margin is what the header says, or that of the first line with text. */
+function readLiteral(cursor: Cursor, column: number): string {
+  const { text } = cursor
+  const headerEnd = lineEnd(cursor, cursor.at)
+  const [, hint, chomping] = /^\|([1-9]?)([-+]?)$/.exec(text.slice(cursor.at, headerEnd)) ?? bail()
+  const start = headerEnd + 1
+  const margin = hint === '' ? firstMargin(cursor, start) : column + Number(hint)
+  if (margin <= column) bail()
+  const end = literalEnd(cursor, start, margin)
+  // Cut off in the middle: whether the last line's break belongs to it, readers do not agree.
+  if (end === text.length && !isBreak(text.charCodeAt(end - 1))) bail()
+  cursor.at = end
+  return chomp(withoutMargin(cursor, start, end, margin), chomping!)
+}
+
+function firstMargin(cursor: Cursor, start: number): number {
+  let at = start
+  while (at < cursor.text.length && lineEnd(cursor, at) === at) at++
+  const margin = spacesAt(cursor, at)
+  return lineEnd(cursor, at) === at + margin ? bail() : margin
+}
+
+function isBreak(code: number): boolean {
+  return code === 0x0a || code === 0x2028 || code === 0x2029
+}
+
+/** The start of the first line that has text but not the margin. */
+function literalEnd(cursor: Cursor, start: number, margin: number): number {
+  const { text } = cursor
+  let at = start
+  while (at < text.length) {
+    const end = lineEnd(cursor, at)
+    if (end !== at) {
+      const spaces = spacesAt(cursor, at)
+      if (spaces < margin) return at + spaces === end ? bail() : at
+    }
+    at = end + 1
+  }
+  return text.length
+}
+
+function withoutMargin({ text, oddBreaks }: Cursor, start: number, end: number, margin: number): string {
+  const block = text.slice(start, end)
+  const spaces = ' '.repeat(margin)
+  const first = block.startsWith(spaces) ? block.slice(margin) : block
+  if (!oddBreaks) return first.replaceAll(`\n${spaces}`, '\n')
+  return first.replaceAll(new RegExp(`([\\n\\u2028\\u2029])${spaces}`, 'g'), '$1')
+}
+
+function chomp(content: string, chomping: string): string {
+  if (chomping === '+') return content
+  let end = content.length
+  while (end > 0 && isBreak(content.charCodeAt(end - 1))) end--
+  return content.slice(0, chomping === '-' ? end : end + 1)
+}

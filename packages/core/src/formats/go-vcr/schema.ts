@@ -1,0 +1,47 @@
+/** What go-vcr's Go structs hold: `texts` is a list of strings, `headers` a map of such lists. */
+export type FieldKind = 'text' | 'integer' | 'boolean' | 'texts' | 'headers' | 'duration'
+
+export interface Field {
+  readonly key: string
+  readonly kind: FieldKind
+  /** Since go-vcr 4.0.2 it is left out where it is empty. */
+  readonly omitEmpty?: true
+}
+
+/**
+ * The fields of a request in schema 2, in the order in which go-vcr writes them.
+ *
+ * @see https://github.com/dnaeon/go-vcr/blob/v4.0.6/pkg/cassette/cassette.go
+ */
+export const requestFields: readonly Field[] = [
+  { key: 'proto', kind: 'text' },
+  { key: 'proto_major', kind: 'integer' },
+  { key: 'proto_minor', kind: 'integer' },
+  { key: 'content_length', kind: 'integer' },
+  { key: 'transfer_encoding', kind: 'texts', omitEmpty: true },
+  { key: 'trailer', kind: 'headers', omitEmpty: true },
+  { key: 'host', kind: 'text' },
+  { key: 'remote_addr', kind: 'text', omitEmpty: true },
+  { key: 'request_uri', kind: 'text', omitEmpty: true },
+  { key: 'body', kind: 'text', omitEmpty: true },
+  { key: 'form', kind: 'headers', omitEmpty: true },
+  { key: 'headers', kind: 'headers', omitEmpty: true },
+  { key: 'url', kind: 'text' },
+  { key: 'method', kind: 'text' },
+]
+
+/** The same of a response. */
+export const responseFields: readonly Field[] = [
+  { key: 'proto', kind: 'text' },
+  { key: 'proto_major', kind: 'integer' },
+  { key: 'proto_minor', kind: 'integer' },
+  { key: 'transfer_encoding', kind: 'texts', omitEmpty: true },
+  { key: 'trailer', kind: 'headers', omitEmpty: true },
+  { key: 'content_length', kind: 'integer' },
+  { key: 'uncompressed', kind: 'boolean', omitEmpty: true },
+  { key: 'body', kind: 'text' },
+  { key: 'headers', kind: 'headers' },
+  { key: 'status', kind: 'text' },
+  { key: 'code', kind: 'integer' },
+  { key: 'duration', kind: 'duration' },
+]

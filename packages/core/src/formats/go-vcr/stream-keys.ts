@@ -1,0 +1,91 @@
+import type { RecordedResponse, ResponseEnd } from '../../model/interaction.ts'
+import { warn, type Place, type Reading } from './problems.ts'
+import { formatRuns, parseRuns } from './run-length.ts'
+import type { YamlMap, YamlValue } from './tree.ts'
+
+/** The keys that respool adds to a response, in the order in which it writes them. docs/cassette-format.md specifies them. */
+export const streamKeys = ['respool_chunks', 'respool_delays', 'respool_end', 'respool_recorded_at', 'respool_url'] as const
+
+export interface StreamInfo {
+  readonly chunks?: readonly Uint8Array[]
+  readonly delays?: readonly number[]
+  readonly end: ResponseEnd
+  readonly error?: string
+  readonly recordedAt?: string
+  readonly url?: string
+}
+
+/** A response whose chunks were not recorded gets no key of ours, except one that keeps a broken stream from being replayed as a whole one. */
+export function writeStreamKeys(response: RecordedResponse): Map<string, YamlValue> {
+  const { boundaries, chunks, delays, end, error, recordedAt, url } = response
+  const keys = new Map<string, YamlValue>()
+  const recorded = boundaries === 'recorded'
+  if (recorded) keys.set('respool_chunks', formatRuns(chunks.map((chunk) => chunk.byteLength)))
+  if (recorded && delays !== undefined) keys.set('respool_delays', formatRuns(delays))
+  if (end !== 'complete') keys.set('respool_end', end === 'failed' && error !== undefined ? `failed: ${error}` : end)
+  if (recorded && recordedAt !== undefined) keys.set('respool_recorded_at', recordedAt)
+  if (recorded && url !== undefined) keys.set('respool_url', url)
+  return keys
+}
+
+/** Reads them back. What makes no sense is left out with a warning: these files are edited by hand. */
+export function readStreamKeys(map: YamlMap, body: Uint8Array, reading: Reading, place: Place): StreamInfo {
+  const complain = (key: string, problem: string): void => warn(reading, { ...place, path: [...(place.path ?? []), key] }, problem)
+  const line = (key: string): string | undefined => {
+    const value = map.get(key)
+    if (value === undefined || typeof value === 'string' || typeof value === 'number') return value === undefined ? value : String(value)
+    complain(key, 'this is no single line of text, so it is not used')
+    return undefined
+  }
+  const chunks = readChunks(line('respool_chunks'), body, (problem) => complain('respool_chunks', problem))
+  const delays = readDelays(line('respool_delays'), chunks?.length, (problem) => complain('respool_delays', problem))
+  const recordedAt = readTime(line('respool_recorded_at'), (problem) => complain('respool_recorded_at', problem))
+  const url = line('respool_url')
+  return {
+    ...(chunks && { chunks }),
+    ...(delays && { delays }),
+    ...readEnd(line('respool_end'), (problem) => complain('respool_end', problem)),
+    ...(recordedAt !== undefined && { recordedAt }),
+    ...(url !== undefined && { url }),
+  }
+}
+
+type Complain = (problem: string) => void
+
+function readChunks(line: string | undefined, body: Uint8Array, complain: Complain): Uint8Array[] | undefined {
+  if (line === undefined) return undefined
+  const lengths = parseRuns(line)
+  if (lengths === undefined || !lengths.every(Number.isInteger)) {
+    complain('these are no chunk lengths such as `342 289*3 12`, so the chunks are derived from the content')
+    return undefined
+  }
+  const total = lengths.reduce((sum, length) => sum + length, 0)
+  if (total !== body.byteLength) {
+    complain(`the lengths add up to ${total} bytes but the body has ${body.byteLength}, so it was edited: the chunks are derived from the content`)
+    return undefined
+  }
+  let offset = 0
+  return lengths.map((length) => body.subarray(offset, (offset += length)))
+}
+
+function readDelays(line: string | undefined, chunks: number | undefined, complain: Complain): number[] | undefined {
+  if (line === undefined || chunks === undefined) return undefined
+  const delays = parseRuns(line)
+  if (delays?.length === chunks + 2) return delays
+  complain(`these are not ${chunks + 2} delays (before the head, before each of ${chunks} chunks, before the end), so none is used`)
+  return undefined
+}
+
+function readEnd(line: string | undefined, complain: Complain): Pick<StreamInfo, 'end' | 'error'> {
+  if (line === undefined || line === 'complete') return { end: 'complete' }
+  if (line === 'cancelled' || line === 'failed') return { end: line }
+  if (line.startsWith('failed: ')) return { end: 'failed', error: line.slice('failed: '.length) }
+  complain(`${JSON.stringify(line)} is none of \`cancelled\`, \`failed\` and \`failed: <reason>\`, so the response counts as complete`)
+  return { end: 'complete' }
+}
+
+function readTime(line: string | undefined, complain: Complain): string | undefined {
+  if (line === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[-+]\d\d:\d\d)$/.test(line)) return line
+  complain(`${JSON.stringify(line)} is no time such as 2026-11-21T09:30:00.000Z, so it is not used`)
+  return undefined
+}

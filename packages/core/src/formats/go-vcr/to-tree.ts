@@ -1,0 +1,119 @@
+import { bodyBytes, concatBytes, decodeUtf8 } from '../../model/body.ts'
+import type { HeaderList } from '../../model/headers.ts'
+import type { Extra, Interaction, RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
+import { streamKind } from './boundaries.ts'
+import { formatDuration } from './duration.ts'
+import { sortKeys } from './emit.ts'
+import { roundToTenth } from './run-length.ts'
+import { requestFields, responseFields, type Field } from './schema.ts'
+import { writeStreamKeys } from './stream-keys.ts'
+import { isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
+import { fromPlain, groupHeaders } from './values.ts'
+
+export interface TreeOptions {
+  /** Empty fields are written too, as go-vcr did before 4.0.2. */
+  readonly fullKeys: boolean
+}
+
+/** An interaction in go-vcr's keys and order. */
+export function interactionTree(interaction: Interaction, id: number, options: TreeOptions): YamlMap {
+  const { request, response, extra = {} } = interaction
+  const tree = new Map<string, YamlValue>([
+    ['id', id],
+    ['request', requestTree(request, options)],
+    ['response', responseTree(response, options)],
+  ])
+  for (const [key, value] of Object.entries(extra)) if (!tree.has(key)) tree.set(key, fromPlain(value))
+  return tree
+}
+
+export function requestTree(request: RecordedRequest, options: TreeOptions): YamlMap {
+  const { body, headers, extra = {} } = request
+  const defaults = requestDefaults(request, bodyBytes(body).byteLength)
+  defaults.set('body', typeof body === 'string' ? body.toWellFormed() : body)
+  defaults.set('headers', headerTree(headers, extra))
+  return assemble(requestFields, defaults, extra, options)
+}
+
+export function responseTree(response: RecordedResponse, options: TreeOptions): YamlMap {
+  const { chunks, headers, extra = {} } = response
+  const body = concatBytes(chunks)
+  const defaults = responseDefaults(response, body.byteLength)
+  defaults.set('body', decodeUtf8(body) ?? body)
+  defaults.set('headers', headerTree(headers, extra))
+  const tree = assemble(responseFields, defaults, extra, options)
+  for (const [key, value] of writeStreamKeys(response)) tree.set(key, value)
+  return tree
+}
+
+/** What each field but the body and the headers holds where `extra` does not say otherwise. */
+export function requestDefaults(request: RecordedRequest, bodyLength: number): Map<string, YamlValue> {
+  const { url, method } = request
+  return new Map<string, YamlValue>([
+    ...protocol(request),
+    ['content_length', bodyLength],
+    ['host', hostOf(url)],
+    ['url', url],
+    ['method', method],
+  ])
+}
+
+export function responseDefaults(response: RecordedResponse, bodyLength: number): Map<string, YamlValue> {
+  const { headers, status, statusText, boundaries, delays } = response
+  const delay = delays?.[0] ?? 0
+  return new Map<string, YamlValue>([
+    ...protocol(response),
+    // Go knows no length of what comes as a stream.
+    ['content_length', streamKind(headers) === undefined ? bodyLength : -1],
+    ['status', statusText === '' ? String(status) : `${status} ${statusText}`],
+    ['code', status],
+    // As exact as the delays beside it, or reading would find two truths.
+    ['duration', formatDuration(boundaries === 'recorded' ? roundToTenth(delay) : delay)],
+  ])
+}
+
+function protocol({ httpVersion, extra }: RecordedRequest | RecordedResponse): [string, YamlValue][] {
+  const proto = typeof extra?.['proto'] === 'string' ? extra['proto'] : (httpVersion ?? 'HTTP/1.1')
+  const [, major = '0', minor = '0'] = /^HTTP\/(\d+)(?:\.(\d+))?$/.exec(proto) ?? []
+  return [
+    ['proto', proto],
+    ['proto_major', Number(major)],
+    ['proto_minor', Number(minor)],
+  ]
+}
+
+/** Go keeps a host as it stands in the URL: its case, and a port even where it is the usual one. */
+function hostOf(url: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(url)?.[1] ?? ''
+}
+
+/** Names without a value have no place in a header list; `extra` carries them. */
+function headerTree(headers: HeaderList, extra: Extra | undefined): YamlMap {
+  const tree = new Map<string, YamlValue>(groupHeaders(headers))
+  const rest = fromPlain(extra?.['headers'] ?? null)
+  if (isYamlMap(rest)) for (const [name, values] of rest) if (!tree.has(name)) tree.set(name, values)
+  return tree
+}
+
+function assemble(fields: readonly Field[], defaults: ReadonlyMap<string, YamlValue>, extra: Extra, { fullKeys }: TreeOptions): Map<string, YamlValue> {
+  const tree = new Map<string, YamlValue>()
+  for (const { key, kind, omitEmpty } of fields) {
+    const own = key !== 'headers' && Object.hasOwn(extra, key) ? fromPlain(extra[key]!) : defaults.get(key)
+    const value = own ?? emptyValue(kind)
+    if (omitEmpty && !fullKeys && isEmpty(value)) continue
+    tree.set(key, kind === 'headers' && isYamlMap(value) ? sortKeys(value) : value)
+  }
+  for (const [key, value] of Object.entries(extra)) if (!tree.has(key) && !fields.some((field) => field.key === key)) tree.set(key, fromPlain(value))
+  return tree
+}
+
+function emptyValue(kind: Field['kind']): YamlValue {
+  if (kind === 'texts') return []
+  if (kind === 'headers') return new Map()
+  return kind === 'boolean' ? false : ''
+}
+
+function isEmpty(value: YamlValue): boolean {
+  if (value instanceof Map) return value.size === 0
+  return value === '' || value === false || (Array.isArray(value) && value.length === 0) || (value instanceof Uint8Array && value.length === 0)
+}

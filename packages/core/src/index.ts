@@ -1,0 +1,48 @@
+export { toBody, bodyBytes, type Body } from './model/body.ts'
+export type { Cassette, CassetteFrame } from './model/cassette.ts'
+export { RespoolError, isRespoolError, type MissError, type RespoolErrorCode, type RespoolErrorDetails } from './model/errors.ts'
+export type { CassetteFormat, ParseContext } from './model/format.ts'
+export { headerList, headerValue, headerValues, type HeaderList, type HeadersInput } from './model/headers.ts'
+export {
+  httpRequest,
+  type Extra,
+  type HttpRequest,
+  type HttpRequestInit,
+  type Interaction,
+  type PlainValue,
+  type RecordedRequest,
+  type RecordedResponse,
+  type ResponseEnd,
+  type ResponseHead,
+} from './model/interaction.ts'
+export { openaiProfile, type ApiProfile } from './model/profile.ts'
+export type { CassetteStore } from './model/store.ts'
+export { readEvents, type ServerSentEvent } from './sse/events.ts'
+export { readJson } from './json/read.ts'
+export { diffJson, type JsonDifference } from './json/diff.ts'
+export type { JsonObject, JsonValue } from './json/value.ts'
+export type { RedactOptions, Redaction, SecretPattern } from './redact/options.ts'
+export type { MatchOptions } from './match/options.ts'
+export { goVcr } from './formats/go-vcr/index.ts'
+export { parseCassette, stringifyCassette } from './formats/cassette.ts'
+export { memoryStore } from './stores/memory.ts'
+export type { Clock } from './recorder/clock.ts'
+export type {
+  Capture,
+  End,
+  Miss,
+  NeedsBody,
+  Pass,
+  Playback,
+  Record,
+  Recorder,
+  RecorderOptions,
+  Replay,
+  RequestHead,
+  Summary,
+  Verdict,
+} from './recorder/contract.ts'
+export type { Mode } from './recorder/mode.ts'
+export type { OpenRecorder } from './recorder/open.ts'
+export type { Pace } from './recorder/pace.ts'
+export { openRecorder } from './neutral.ts'

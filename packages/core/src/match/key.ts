@@ -1,0 +1,67 @@
+import type { HttpRequest } from '../model/interaction.ts'
+import { headerValue, headerValues } from '../model/headers.ts'
+import { canonicalJson } from '../json/canonical.ts'
+import { without } from '../json/pointer.ts'
+import { parseJson } from '../json/value.ts'
+import type { MatchRules } from './rules.ts'
+
+/** What two requests must have in common before their bodies are looked at: method, URL, and the headers that were asked for. */
+export function targetKey(request: HttpRequest, rules: MatchRules): string {
+  const headers = rules.headers.map((name) => `\n${name}: ${headerValues(request.headers, name).join(', ')}`)
+  return `${request.method} ${canonicalUrl(request.url, rules.origin)}${headers.join('')}`
+}
+
+/** The text that all bodies with the same meaning share; what kind of body it is stands first, so that no two kinds meet. */
+export function bodyKey(request: HttpRequest, rules: MatchRules): string {
+  const text = asText(request)
+  if (text === '') return ''
+  const type = headerValue(request.headers, 'content-type')?.toLowerCase() ?? ''
+  const boundary = multipartBoundary(request)
+  if (boundary !== undefined) return `multipart ${text.replaceAll(boundary, '')}`
+  if (type.startsWith('application/x-www-form-urlencoded')) return `form ${canonicalForm(text)}`
+  return canonicalJsonBody(text, rules) ?? `${typeof request.body === 'string' ? 'text' : 'bytes'} ${text}`
+}
+
+/** The body as it stands: where this is equal, nothing more need be compared. */
+export function textKey(request: HttpRequest): string {
+  return typeof request.body === 'string' ? request.body : `bytes ${asText(request)}`
+}
+
+function canonicalUrl(url: string, origin: boolean): string {
+  if (!URL.canParse(url)) return url
+  const parsed = new URL(url)
+  parsed.hash = ''
+  return origin ? parsed.href : parsed.pathname + parsed.search
+}
+
+// One character a byte where it is no UTF-8: all that matters is that different bytes give different texts.
+function asText({ body }: HttpRequest): string {
+  return typeof body === 'string' ? body : new TextDecoder('latin1').decode(body)
+}
+
+/** RFC 2046, section 5.1: the boundary is the client's own invention, new with every request. */
+function multipartBoundary(request: HttpRequest): string | undefined {
+  const match = /^multipart\/.*?;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(headerValue(request.headers, 'content-type') ?? '')
+  return match?.[1] ?? match?.[2]
+}
+
+// Fields may come in any order, the values of one field may not: so the sort must be stable, and URLSearchParams' is.
+function canonicalForm(text: string): string {
+  const fields = new URLSearchParams(text)
+  fields.sort()
+  return fields.toString()
+}
+
+function canonicalJsonBody(text: string, rules: MatchRules): string | undefined {
+  if (!/^\s*[[{"]/.test(text)) return undefined
+  let value = parseJson(text)
+  if (value === undefined) return undefined
+  try {
+    for (const steps of rules.ignoreBody) value = without(value, steps)
+    return `json ${canonicalJson(value)}`
+  } catch (error) {
+    // Nested deeper than the stack: then only the same text is the same.
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}

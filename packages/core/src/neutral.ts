@@ -1,0 +1,15 @@
+import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
+
+/**
+ * Opens the cassette `location` of `options.store`: on runtimes without files. Where there are files, `openRecorder` of `@respool/core/node`
+ * (and of every adapter) takes a path.
+ *
+ * @throws RespoolError `invalid-option`, `invalid-cassette`, `store-failed`
+ * @example
+ * ```ts
+ * const recorder = await openRecorder('hi.yaml', { store: memoryStore({ 'hi.yaml': text }) })
+ * ```
+ */
+export const openRecorder: OpenRecorder = createOpenRecorder({
+  environment: () => (globalThis as { process?: { env?: { [name: string]: string | undefined } } }).process?.env ?? {},
+})

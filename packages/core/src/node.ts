@@ -1,0 +1,28 @@
+import { basename, dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
+import { fileStore } from './stores/file.ts'
+
+export { fileStore } from './stores/file.ts'
+// Beside openRecorder, so that an adapter needs no other entry: what else there is costs its import.
+export { RespoolError, isRespoolError } from './model/errors.ts'
+
+/**
+ * Opens a cassette: the file at this path (from the current folder) or `file:` URL, which need not exist yet.
+ *
+ * @throws RespoolError `invalid-option`, `invalid-cassette`, `store-failed`
+ * @example
+ * ```ts
+ * const recorder = await openRecorder('__cassettes__/hi.yaml')
+ * const openai = new OpenAI({ fetch: createFetch(recorder) })
+ * // …
+ * await recorder.close()
+ * ```
+ */
+export const openRecorder: OpenRecorder = createOpenRecorder({
+  environment: () => process.env,
+  place(location) {
+    const path = location instanceof URL || location.startsWith('file:') ? fileURLToPath(location) : location
+    return { store: fileStore(dirname(path)), name: basename(path) }
+  },
+})

@@ -1,0 +1,171 @@
+import type { RespoolError, MissError } from '../model/errors.ts'
+import type { CassetteFormat } from '../model/format.ts'
+import type { HeadersInput } from '../model/headers.ts'
+import type { ResponseEnd, ResponseHead } from '../model/interaction.ts'
+import type { ApiProfile } from '../model/profile.ts'
+import type { CassetteStore } from '../model/store.ts'
+import type { MatchOptions } from '../match/options.ts'
+import type { RedactOptions, Redaction } from '../redact/options.ts'
+import type { Clock } from './clock.ts'
+import type { Mode } from './mode.ts'
+import type { Pace } from './pace.ts'
+
+export interface RecorderOptions {
+  /**
+   * What to do with a request. Without it the environment variable `RESPOOL_MODE` decides; without that it is `once`,
+   * or `replay` where `CI` is set, so that nothing is ever recorded by mistake on a build machine.
+   *
+   * - `replay`: answer from the cassette, else it is a miss
+   * - `once`: record if there is no cassette yet, else `replay`
+   * - `new-episodes`: answer from the cassette, else record
+   * - `rerecord`: record everything anew, replacing the recording of the same request; the others stay
+   * - `passthrough`: neither record nor replay
+   */
+  mode?: Mode
+  /** What makes two requests the same. Default: method, URL and body, JSON by its meaning. */
+  match?: MatchOptions
+  /** May an interaction be played more than once? Default: no; each is played once, in file order. */
+  repeats?: boolean
+  /** How fast chunks follow each other in replay. Default: `instant`. */
+  pace?: Pace
+  /** The hosts (`api.openai.com`, `127.0.0.1:8080`, or a pattern) whose traffic is taped. Default: all. */
+  hosts?: readonly (string | RegExp)[]
+  /** What becomes of requests to other hosts: they `pass` to the network (default), or they are a `miss`. */
+  others?: 'pass' | 'miss'
+  /** How secrets are kept out of the cassette. `false` stores everything as it is. */
+  redact?: RedactOptions | false
+  /** Keep answers with status 429 and 5xx too. Default: no; they tell of a bad day, not of the API. */
+  recordErrors?: boolean
+  /** Answer a miss with a 400 that explains it (`respond`, the default), or throw the explanation. */
+  onMiss?: 'respond' | 'throw'
+  /** Have `close()` reject when a recorded interaction was not played. */
+  strict?: boolean
+  /** Default: go-vcr's. */
+  format?: CassetteFormat
+  /** Where the cassette lives. Default on Node, Bun and Deno: the file system. */
+  store?: CassetteStore
+  profile?: ApiProfile
+  /** Time, for tests of timing. Default: the platform's. */
+  clock?: Clock
+}
+
+/** What an adapter knows of a request before its body, as the application gave it. An upgrade shows by its `upgrade` header. */
+export interface RequestHead {
+  readonly method: string
+  readonly url: string
+  readonly headers: HeadersInput
+}
+
+/** What an adapter has to do with a request: the recorder decides, the adapter performs. */
+export type Verdict = Pass | Record | Miss | NeedsBody
+
+/** Call the network, untaped. */
+export interface Pass {
+  readonly kind: 'pass'
+}
+
+/** Call the network, hand the caller each chunk at once and the capture a copy. */
+export interface Record {
+  readonly kind: 'record'
+  readonly capture: Capture
+}
+
+/** The verdict depends on the body: hand it over whole. */
+export interface NeedsBody {
+  readonly kind: 'body'
+  decide(body: string | Uint8Array | undefined): Replay | Record | Miss
+}
+
+/** Play this back; the network is not touched. */
+export interface Replay {
+  readonly kind: 'replay'
+  readonly playback: Playback
+}
+
+/** The cassette has no answer: play the explanation back, or throw the error where there is no playback. */
+export interface Miss {
+  readonly kind: 'miss'
+  readonly error: MissError
+  readonly playback?: Playback
+}
+
+/**
+ * A recording under way. An adapter calls `head`, then `chunk` as often as chunks arrive, then exactly one of
+ * `end`, `cancel` and `fail`; or `drop` where no response ever came. Later calls do nothing.
+ */
+export interface Capture {
+  /** What to send upstream in place of the caller's headers: recordings hold decoded content, so none is asked to be encoded. */
+  readonly requestHeaders: { readonly 'accept-encoding': 'identity' }
+  /** The whole request body; only after a verdict that did not need it. */
+  requestBody(body: string | Uint8Array | undefined): void
+  head(head: { status: number; statusText: string; headers: HeadersInput; url?: string; httpVersion?: string }): void
+  /** Decoded content. It is copied: the caller may do with it what it likes. */
+  chunk(bytes: Uint8Array): void
+  /** The response is whole. Call it before the application learns of the end, so that what the application has seen is stored. */
+  end(): void
+  /** The application went away. */
+  cancel(): void
+  /** The upstream or the connection broke. */
+  fail(error: unknown): void
+  /** Nothing is stored: there was no response, or, with a reason that the summary will give, none that can be kept. */
+  drop(reason?: string): void
+  /**
+   * How `close()` gets the rest of a response that the application does not read: `read` is to read on to the end, and to let go of
+   * the upstream when the signal aborts, failing the application's stream with the signal's reason.
+   */
+  onDrain(read: (signal: AbortSignal) => void): void
+}
+
+/** The end of a playback. */
+export interface End {
+  readonly end: ResponseEnd
+  /** With which to fail what reads on: absent after `complete`. */
+  readonly error?: RespoolError
+}
+
+/** A replay under way. It is synchronous unless it is paced: a promise comes only where there is something to wait for. */
+export interface Playback {
+  /** The response's head. Length and encoding headers are left out: the adapter's runtime knows what it sends. */
+  start(): ResponseHead | Promise<ResponseHead>
+  /** One chunk a call, then the end. */
+  next(): Uint8Array | End | Promise<Uint8Array | End>
+  /** The application went away: waiting ends, nothing more comes. */
+  cancel(): void
+}
+
+/** What happened between opening and closing; plain data. */
+export interface Summary {
+  /** The cassette's full location. */
+  readonly cassette: string
+  readonly mode: Mode
+  readonly replayed: number
+  /** Interactions stored by this recorder. */
+  readonly recorded: number
+  /** Requests that were let through to the network untaped. */
+  readonly passed: number
+  /** Interactions of the cassette that were never played, by their position in the file. */
+  readonly unused: readonly number[]
+  readonly misses: readonly MissError[]
+  /** What was recorded and yet not stored, and why. */
+  readonly notStored: readonly { readonly method: string; readonly url: string; readonly reason: string }[]
+  readonly redactions: readonly Redaction[]
+  readonly warnings: readonly string[]
+}
+
+/** The open cassette that decides on every request. */
+export interface Recorder extends AsyncDisposable {
+  /** The cassette's full location. */
+  readonly cassette: string
+  /** The mode in force. */
+  readonly mode: Mode
+  /** What to do with a request. Synchronous: nothing it needs is ever read later. */
+  begin(head: RequestHead): Verdict
+  /**
+   * Saves what was recorded, then rejects where a request missed (and, with `strict`, where an interaction was not played).
+   *
+   * @throws RespoolError `miss`, `unused`, `store-failed`, `invalid-cassette`
+   */
+  close(): Promise<Summary>
+  /** Forgets what was recorded: `close()` will save nothing. */
+  discard(): void
+}

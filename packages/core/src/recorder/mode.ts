@@ -1,0 +1,26 @@
+import { RespoolError } from '../model/errors.ts'
+
+export const modes = ['replay', 'once', 'new-episodes', 'rerecord', 'passthrough'] as const
+
+export type Mode = (typeof modes)[number]
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** The mode in force: the code's own, else RESPOOL_MODE, else `once`, or `replay` where CI is set. */
+export function resolveMode(explicit: Mode | undefined, env: Environment): Mode {
+  if (explicit !== undefined) return checkMode(explicit, 'mode')
+  // An empty variable is how shells and CI forms say "not set".
+  if (env['RESPOOL_MODE']) return checkMode(env['RESPOOL_MODE'], 'RESPOOL_MODE')
+  return isSet(env['CI']) ? 'replay' : 'once'
+}
+
+function checkMode(value: string, option: string): Mode {
+  const mode = modes.find((each) => each === value)
+  if (mode) return mode
+  const expected = modes.join(', ')
+  throw new RespoolError('invalid-option', `${option} is ${JSON.stringify(value)}, which is no mode. It is one of: ${expected}.`, { option, value, expected })
+}
+
+function isSet(variable: string | undefined): boolean {
+  return variable !== undefined && variable !== '' && variable !== '0' && variable.toLowerCase() !== 'false'
+}

@@ -1,0 +1,42 @@
+import { RespoolError } from '../model/errors.ts'
+import { goVcr } from '../formats/go-vcr/index.ts'
+import type { Recorder, RecorderOptions } from './contract.ts'
+import type { Environment } from './mode.ts'
+import { createRecorder } from './recorder.ts'
+import { resolveSettings, type Place } from './settings.ts'
+
+export type OpenRecorder = (location: string | URL, options?: RecorderOptions) => Promise<Recorder>
+
+/** What differs from one runtime to the next. */
+export interface Platform {
+  environment(): Environment
+  /** Where a path or file URL is kept, on runtimes that have files. */
+  place?(location: string | URL): Place
+}
+
+export function createOpenRecorder(platform: Platform): OpenRecorder {
+  return async (location, options = {}) => {
+    const place = placeOf(location, options, platform)
+    const format = options.format ?? goVcr
+    const settings = resolveSettings(options, place, format, platform.environment())
+    // A recorder that passes everything has no use for what a file may hold, not even for its errors.
+    const bytes = settings.mode === 'passthrough' ? undefined : await place.store.read(place.name)
+    return createRecorder(settings, bytes && (await format.parse(bytes, { name: settings.location })))
+  }
+}
+
+function placeOf(location: string | URL, { store }: RecorderOptions, platform: Platform): Place {
+  const name = String(location)
+  if (name === '') {
+    const expected = 'a path such as __cassettes__/hi.yaml'
+    throw new RespoolError('invalid-option', `The cassette's location is empty. openRecorder takes ${expected}.`, { option: 'location', value: location, expected })
+  }
+  if (store) return { store, name }
+  if (platform.place) return platform.place(location)
+  const expected = '`store`, since this runtime has no files'
+  throw new RespoolError('invalid-option', `openRecorder(${JSON.stringify(name)}) needs ${expected}: memoryStore(), or one of your own.`, {
+    option: 'store',
+    value: undefined,
+    expected,
+  })
+}

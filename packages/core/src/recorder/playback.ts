@@ -1,0 +1,60 @@
+import { RespoolError } from '../model/errors.ts'
+import type { RecordedResponse, ResponseHead } from '../model/interaction.ts'
+import type { Clock } from './clock.ts'
+import type { End, Playback } from './contract.ts'
+
+// They describe the connection on which the response once came. Even recorded faithfully they lie about a decoded body.
+const hopHeaders = new Set(['connection', 'content-encoding', 'content-length', 'keep-alive', 'transfer-encoding'])
+
+/**
+ * Plays one response.
+ *
+ * @param scale what a recorded delay is multiplied by; 0 never waits
+ */
+export function createPlayback(response: RecordedResponse, scale: number, clock: Clock): Playback {
+  const { chunks, delays } = response
+  const cancelled = new AbortController()
+  let position = 0
+
+  // The first delay is the head's, so a chunk's is one further on, and the last one is the end's.
+  function after<Value>(lap: number, value: () => Value): Value | Promise<Value> {
+    const wait = (delays?.[lap] ?? 0) * scale
+    return wait > 0 ? clock.sleep(wait, cancelled.signal).then(value) : value()
+  }
+
+  return {
+    start: () => after(0, () => headOf(response)),
+    next() {
+      if (cancelled.signal.aborted || position > chunks.length) return endOf(response)
+      const lap = ++position
+      // A copy: the application may transfer or overwrite what it gets, and the cassette may play it again.
+      return after(lap, () => chunks[lap - 1]?.slice() ?? endOf(response))
+    },
+    cancel: () => cancelled.abort(),
+  }
+}
+
+function headOf({ status, statusText, headers, url, httpVersion }: RecordedResponse): ResponseHead {
+  return {
+    status,
+    statusText,
+    headers: headers.filter(([name]) => !hopHeaders.has(name.toLowerCase())),
+    ...(url !== undefined && { url }),
+    ...(httpVersion !== undefined && { httpVersion }),
+  }
+}
+
+function endOf({ end, error, chunks }: RecordedResponse): End {
+  if (end === 'complete') return { end }
+  if (end === 'failed') {
+    const reason = error ?? 'the connection broke'
+    const message = `The recorded response failed here, after ${count(chunks.length)}: ${reason}`
+    return { end, error: new RespoolError('recording-failed', message, { chunks: chunks.length, reason }) }
+  }
+  const message = `The recording ends here: its client went away after ${count(chunks.length)}. What the server would have sent next was never recorded; to have it, record again and read to the end.`
+  return { end, error: new RespoolError('recording-cancelled', message, { chunks: chunks.length }) }
+}
+
+function count(chunks: number): string {
+  return chunks === 1 ? '1 chunk' : `${chunks} chunks`
+}

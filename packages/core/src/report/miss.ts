@@ -1,0 +1,85 @@
+import type { HttpRequest } from '../model/interaction.ts'
+import type { Difference, Nearest } from '../match/nearest.ts'
+
+/** What there is to say about a request without an answer. */
+export interface MissReport {
+  readonly live: HttpRequest
+  /** The cassette's full location. */
+  readonly cassette: string
+  /** Is there a cassette at all? */
+  readonly exists: boolean
+  readonly mode: string
+  /** How many interactions it holds. */
+  readonly total: number
+  readonly nearest: (Nearest & { readonly played: boolean; readonly request: HttpRequest }) | undefined
+  /** Why it could not even be looked for: its host is not taped and `others` is `miss`, or it is an upgrade (a WebSocket). */
+  readonly reason: 'untaped' | 'upgrade' | undefined
+}
+
+/** One paragraph, for an error message that some client will show. */
+export function explainShortly(report: MissReport): string {
+  return `${opening(report)} ${nearestShortly(report)} ${advice(report)}`
+}
+
+/** The whole story, a line a fact. */
+export function explainFully(report: MissReport): string {
+  return [opening(report), ...nearestFully(report), advice(report)].join('\n')
+}
+
+function opening({ live, cassette, exists, mode, total, reason }: MissReport): string {
+  const asked = `respool has no answer for ${live.method} ${live.url}`
+  if (reason === 'untaped') return `${asked}: its host is not among \`hosts\`, and \`others\` is 'miss'.`
+  if (reason === 'upgrade') return `${asked}: an upgraded connection, such as a WebSocket's, cannot be replayed.`
+  if (!exists) return `${asked}: there is no cassette at ${cassette} (mode ${mode}).`
+  return `${asked} in ${cassette} (mode ${mode}, ${total === 1 ? '1 interaction' : `${total} interactions`}).`
+}
+
+function nearestShortly({ nearest }: MissReport): string {
+  if (!nearest) return ''
+  const [first, ...more] = nearest.differences
+  if (!first) return `${name(nearest)} is the same request, but it was already played: each is played once.`
+  return `The nearest is ${name(nearest)}; they differ in ${showDifference(first)}${more.length > 0 ? ` and ${more.length} more` : ''}.`
+}
+
+function nearestFully({ nearest }: MissReport): string[] {
+  if (!nearest) return []
+  if (nearest.differences.length === 0) return [`  ${name(nearest)} is the same request, but it was already played: each is played once.`]
+  return [
+    `  nearest: ${name(nearest)}${nearest.played ? ' (already played)' : ''}, which differs in`,
+    ...nearest.differences.map((each) => `    ${showDifference(each)}`),
+  ]
+}
+
+function name({ position, request }: NonNullable<MissReport['nearest']>): string {
+  return `interaction ${position} (${request.method} ${request.url})`
+}
+
+function showDifference({ place, recorded, live }: Difference): string {
+  const [from, to] = around(recorded ?? 'nothing', live ?? 'nothing')
+  return `${place}: recorded ${from}, asked ${to}`
+}
+
+const shown = 60
+
+/** Both texts, cut to the part around their first difference. */
+function around(a: string, b: string): [string, string] {
+  let first = 0
+  while (first < a.length && a[first] === b[first]) first++
+  const from = Math.max(0, first - shown / 3)
+  return [cut(a, from), cut(b, from)]
+}
+
+function cut(text: string, from: number): string {
+  const start = text.length <= shown ? 0 : Math.min(from, text.length - 1)
+  const end = start + shown
+  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`
+}
+
+function advice({ mode, exists, nearest, reason }: MissReport): string {
+  if (reason === 'untaped') return "Add the host to `hosts`, or say others: 'pass'."
+  if (reason === 'upgrade') return 'Have the code under test use HTTP, or leave its host out of `hosts`.'
+  if (nearest && nearest.differences.length === 0) return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
+  if (!exists) return "Record it: open the recorder with mode: 'once', or run with RESPOOL_MODE=once."
+  const again = mode === 'replay' ? "open the recorder with mode: 'new-episodes' (or run with RESPOOL_MODE=new-episodes where the code gives no mode)" : "run once with mode: 'new-episodes'"
+  return `If the request is meant to have changed, ${again} to record it; if part of it varies by nature, name that part in match.ignoreBody.`
+}

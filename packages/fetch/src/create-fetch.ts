@@ -1,0 +1,51 @@
+import type { Miss, Pass, Record, Recorder, Replay, Verdict } from '@respool/core'
+import type { Fetch } from './fetch.ts'
+import { record } from './record.ts'
+import { replay } from './replay.ts'
+import { readRequest, type OutgoingRequest } from './request.ts'
+
+export interface CreateFetchOptions {
+  /** What calls the network. Default: the global fetch, as it is now. */
+  fetch?: Fetch
+}
+
+/**
+ * A `fetch` whose traffic is taped: give it to whatever takes one.
+ *
+ * A request body that is a stream is read whole before it is sent, since the recorder must know it to find its answer.
+ *
+ * @example
+ * ```ts
+ * const recorder = await openRecorder('__cassettes__/hi.yaml')
+ * const openai = new OpenAI({ fetch: createFetch(recorder) })
+ * ```
+ */
+export function createFetch(recorder: Recorder, { fetch: upstream = globalThis.fetch }: CreateFetchOptions = {}): Fetch {
+  return async (input, init) => {
+    const request = readRequest(input, init)
+    request.signal?.throwIfAborted()
+    const verdict = recorder.begin(request)
+    if (verdict.kind === 'pass') return upstream(input, init)
+    return perform(await decide(verdict, request), request, upstream)
+  }
+}
+
+type Decision = Replay | Record | Miss
+
+async function decide(verdict: Exclude<Verdict, Pass>, request: OutgoingRequest): Promise<Decision> {
+  if (verdict.kind === 'miss') return verdict
+  if (verdict.kind === 'body') return verdict.decide(await request.readBody())
+  try {
+    verdict.capture.requestBody(await request.readBody())
+    return verdict
+  } catch (error) {
+    verdict.capture.drop()
+    throw error
+  }
+}
+
+function perform(decision: Decision, request: OutgoingRequest, upstream: Fetch): Promise<Response> {
+  if (decision.kind === 'record') return record(decision.capture, request, upstream)
+  if (decision.playback) return replay(decision.playback, request)
+  return Promise.reject((decision as Miss).error)
+}

@@ -1,0 +1,2 @@
+/** The platform's `fetch`, and whatever has its type. */
+export type Fetch = typeof globalThis.fetch

@@ -1,0 +1,5 @@
+export { createFetch, type CreateFetchOptions } from './create-fetch.ts'
+export type { Fetch } from './fetch.ts'
+export { patchFetch, type PatchFetchOptions } from './patch-fetch.ts'
+export { openRecorder } from '#core'
+export type { Recorder, RecorderOptions, Summary } from '@respool/core'

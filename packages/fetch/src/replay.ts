@@ -1,0 +1,76 @@
+import type { End, Playback, ResponseHead } from '@respool/core'
+import type { OutgoingRequest } from './request.ts'
+import { likeFetched } from './response.ts'
+
+// https://fetch.spec.whatwg.org/#null-body-status
+const nullBodyStatuses = new Set([101, 103, 204, 205, 304])
+
+/** Answers from the cassette, a chunk a read. */
+export async function replay(playback: Playback, request: OutgoingRequest): Promise<Response> {
+  const abort = onAbort(request.signal, () => playback.cancel())
+  const head = await playback.start()
+  request.signal?.throwIfAborted()
+  const { status, statusText, url } = head
+  const empty = nullBodyStatuses.has(status) || request.method === 'HEAD'
+  if (empty) abort.ignore()
+  const body = empty ? null : stream(playback, request.signal, abort)
+  const response = new Response(body, { status, statusText, headers: headersOf(head) })
+  return likeFetched(response, { url: url ?? request.url, redirected: url !== undefined })
+}
+
+function stream(playback: Playback, signal: AbortSignal | null | undefined, abort: AbortListener): ReadableStream<Uint8Array> {
+  let failed = false
+
+  function deliver(controller: ReadableStreamDefaultController<Uint8Array>, next: Uint8Array | End): void {
+    if (failed) return
+    if (next instanceof Uint8Array) return controller.enqueue(next)
+    abort.ignore()
+    if (next.end === 'complete') controller.close()
+    // As a runtime's own fetch reports a connection that broke.
+    else controller.error(next.end === 'failed' ? new TypeError('terminated', { cause: next.error }) : next.error)
+  }
+
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        abort.then(() => {
+          failed = true
+          controller.error(signal?.reason)
+        })
+      },
+      pull(controller) {
+        const next = playback.next()
+        return next instanceof Promise ? next.then((value) => deliver(controller, value)) : deliver(controller, next)
+      },
+      cancel() {
+        abort.ignore()
+        playback.cancel()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+function headersOf({ headers }: ResponseHead): Headers {
+  const copy = new Headers()
+  // Appended one by one, which keeps several cookies several.
+  for (const [name, value] of headers) copy.append(name, value)
+  return copy
+}
+
+interface AbortListener {
+  /** Adds what else is to happen. */
+  then(action: () => void): void
+  /** Lets go of the signal, which may outlive the response by far. */
+  ignore(): void
+}
+
+function onAbort(signal: AbortSignal | null | undefined, action: () => void): AbortListener {
+  const actions = [action]
+  const listener = () => actions.forEach((each) => each())
+  signal?.addEventListener('abort', listener, { once: true })
+  return {
+    then: (more) => void actions.push(more),
+    ignore: () => signal?.removeEventListener('abort', listener),
+  }
+}

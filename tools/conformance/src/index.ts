@@ -1,0 +1,1 @@
+export { storeSuite, type StoreSuiteOptions, type StoreUnderTest } from './store-suite.ts'

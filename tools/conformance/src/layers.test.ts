@@ -1,0 +1,113 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../../../', import.meta.url))
+
+// A file imports from a lower layer or its own folder; layers of one number do not know each other.
+const layers: { [folder: string]: number } = {
+  model: 0,
+  sse: 1,
+  json: 1,
+  redact: 2,
+  match: 2,
+  formats: 3,
+  stores: 3,
+  report: 3,
+  recorder: 4,
+}
+const entries = new Set(['index.ts', 'neutral.ts', 'node.ts'])
+// What may touch the platform: Node's entry, and what it alone imports.
+const nodeOnly = new Set(['packages/core/src/node.ts', 'packages/core/src/stores/file.ts'])
+const nodeFreePackages = new Set(['core', 'fetch', 'openai'])
+
+interface Import {
+  readonly file: string
+  readonly line: number
+  readonly specifier: string
+}
+
+test('every import obeys the layers', () => {
+  const imports = sources('packages').flatMap(importsOf)
+  expect(imports.length).toBeGreaterThan(100)
+  expect(
+    imports.flatMap((each) => brokenRule(each).map((rule) => `${each.file}:${each.line} imports '${each.specifier}': ${rule}`)),
+  ).toEqual([])
+})
+
+test.each([
+  ['packages/core/src/json/canonical.ts', '../sse/split.ts', 'layers of one number do not know each other'],
+  ['packages/core/src/model/body.ts', '../json/value.ts', 'a lower layer may not import a higher one'],
+  ['packages/core/src/formats/go-vcr/read.ts', '../../stores/memory.ts', 'layers of one number do not know each other'],
+  ['packages/core/src/match/key.ts', 'node:crypto', "node:* only in core's node.ts and what it alone imports"],
+  ['packages/core/src/recorder/save.ts', '@respool/openai', 'the core never imports @respool/openai'],
+  ['packages/fetch/src/record.ts', '@respool/undici', 'adapters never import each other'],
+  ['packages/fetch/src/record.ts', '../../core/src/index.ts', 'packages import public entries only'],
+  ['packages/fetch/src/record.ts', '@respool/testkit', 'packages import tools only in tests'],
+])('%s must not import %s', (file, specifier, rule) => {
+  expect(brokenRule({ file, line: 1, specifier }).join()).toContain(rule)
+})
+
+function brokenRule({ file, specifier }: Import): string[] {
+  const [, name = '', , ...inner] = file.split('/')
+  const isTest = /\.test(-d)?\.ts$/.test(file) || inner.includes('regressions')
+  const rules: string[] = []
+  if (specifier.startsWith('.')) rules.push(...brokenPath(file, specifier, isTest))
+  if (specifier.startsWith('@respool/')) rules.push(...brokenPackage(name, specifier, isTest))
+  if (specifier.startsWith('node:') && !isTest && nodeFreePackages.has(name) && !nodeOnly.has(file)) {
+    rules.push("node:* only in core's node.ts and what it alone imports")
+  }
+  return rules
+}
+
+function brokenPath(file: string, specifier: string, isTest: boolean): string[] {
+  const from = file.split('/')
+  const target = join(dirname(file), specifier).split(sep).join('/')
+  const to = target.split('/')
+  if (to[0] !== 'packages' || to[1] !== from[1] || to[2] !== 'src')
+    return ['packages import public entries only, never the inside of another']
+  if (from[1] !== 'core' || isTest || from.length === 4) return []
+  if (target === 'packages/core/src/stores/file.ts') return ['only node.ts imports the file store']
+  if (entries.has(to[3]!)) return ['the inside never imports an entry']
+  return from[3] === to[3] ? [] : brokenLayer(from[3]!, to[3]!)
+}
+
+function brokenLayer(from: string, to: string): string[] {
+  const lower = layers[to]
+  const upper = layers[from]
+  if (lower === undefined || upper === undefined)
+    return [`${from} or ${to} has no layer: give it one in this test and in docs/architecture.md`]
+  if (lower === upper) return [`layers of one number do not know each other (${from} and ${to} are ${upper})`]
+  return lower > upper ? [`a lower layer may not import a higher one (${from} is ${upper}, ${to} is ${lower})`] : []
+}
+
+function brokenPackage(name: string, specifier: string, isTest: boolean): string[] {
+  const [, imported = '', entry] = specifier.split('/')
+  if (['testkit', 'conformance', 'codegen', 'benchmarks'].includes(imported)) return isTest ? [] : ['packages import tools only in tests']
+  if (name === 'core')
+    return imported === 'openai' ? ['the core never imports @respool/openai'] : isTest ? [] : ['the core imports no other package']
+  if (entry === 'src') return ['packages import public entries only, never src/']
+  const adapters = ['fetch', 'undici', 'node-http']
+  return adapters.includes(name) && adapters.includes(imported) && name !== imported ? ['adapters never import each other'] : []
+}
+
+function importsOf(file: string): Import[] {
+  const lines = readFileSync(join(root, file), 'utf8').split('\n')
+  return lines.flatMap((text, index) =>
+    Array.from(text.matchAll(/(?:^\s*(?:import|export)\b.*?\bfrom\s+|^}\s*from\s+|^\s*import\s+|\bimport\()'([^']+)'/g), (match) => ({
+      file,
+      line: index + 1,
+      specifier: match[1]!,
+    })),
+  )
+}
+
+// Only what is below src: a recursive look from further up would follow the links of node_modules round in circles.
+function sources(folder: string): string[] {
+  return readdirSync(join(root, folder))
+    .flatMap((name) => readdirSync(join(root, folder, name, 'src'), { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort()
+}
