@@ -47,6 +47,7 @@ function readRoot(cursor: Cursor): ReadFile {
       if (key === 'interactions') starts = [Math.min(cursor.at, cursor.text.length)]
     }
   }
+  if (root.size === 0) bail()
   return starts === undefined ? { root } : { root, starts }
 }
 
@@ -149,7 +150,7 @@ function readBinaryKey(cursor: Cursor): string {
   const lineOnly = cursor.text.indexOf(':\n', cursor.at)
   const colon = end === -1 || (lineOnly !== -1 && lineOnly < end) ? lineOnly : end
   const bytes = cursor.text.startsWith(binaryTag, cursor.at) ? decodeBase64(cursor.text.slice(cursor.at + binaryTag.length, colon)) : undefined
-  if (colon === -1 || bytes === undefined) bail()
+  if (colon === -1 || bytes === undefined || bytes.length === 0) bail()
   cursor.at = colon + 1
   return bytesToText(bytes)
 }

@@ -1,0 +1,118 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { concatBytes, decodeUtf8, encodeUtf8 } from '../model/body.ts'
+import { httpRequest, type Interaction } from '../model/interaction.ts'
+import { openaiProfile } from '../model/profile.ts'
+import { redactChunks } from './chunks.ts'
+import { redactInteraction, redactRequest } from './interaction.ts'
+import { secretPatterns } from './patterns.ts'
+import { redactRules } from './rules.ts'
+import { redactText } from './text.ts'
+
+const rules = redactRules({}, openaiProfile)!
+// Put together here, so that no scanner of this repository takes them for leaked keys.
+const key = (prefix: string, length: number) => prefix + 'a1B2c3D4e5'.repeat(10).slice(0, length)
+const openaiKey = key('sk-proj-', 40)
+
+describe('a key is replaced by a placeholder that names its kind', () => {
+  test.each([
+    ['openai', key('sk-', 48)],
+    ['openai', openaiKey],
+    ['anthropic', key('sk-ant-api03-', 60)],
+    ['openrouter', key('sk-or-v1-', 40)],
+    ['google', key('AIza', 35)],
+    ['aws', key('AKIA', 0) + 'ABCDEFGHIJKLMNOP'],
+    ['github', key('ghp_', 36)],
+    ['slack', key('xoxb-', 30)],
+    ['huggingface', key('hf_', 34)],
+    ['groq', key('gsk_', 52)],
+    ['jwt', `${key('eyJ', 20)}.${key('eyJ', 30)}.${key('', 20)}`],
+    ['bearer', `Bearer ${key('', 32)}`],
+    ['basic-auth', 'https://user:pass@host/path'],
+    ['pem', ['-----BEGIN RSA PRIVATE KEY-----', 'abc', '-----END RSA PRIVATE KEY-----'].join('\n')],
+  ])('%s', (kind, secret) => {
+    const redacted = redactText(`before ${secret} after`, rules.patterns)
+    expect(redacted).toContain(`respool-redacted-${kind}`)
+    expect(redacted).toMatch(/^before .* after$/s)
+    expect(redacted).not.toContain(secret)
+  })
+})
+
+test.each([
+  'a task-management-application-of-the-year',
+  'sk-learn is a library, sk-is-a-prefix-without-any-digit-at-all',
+  'data: {"id":"chatcmpl-CRdyjrv70pWoCSnjiX81dksuhZK0H"}',
+  'https://api.openai.com:443/v1',
+  'a commit 3f36bfaea0123456789abcdef0123456789abcde',
+])('%j holds no secret', (text) => {
+  expect(redactText(text, rules.patterns)).toBe(text)
+})
+
+test('a secret across chunk boundaries is replaced whole, wherever they fall, and the chunks keep their number', () => {
+  const text = `data: {"key":"${openaiKey}","ñ":1}\n\ndata: [DONE]\n\n`
+  const bytes = encodeUtf8(text)
+  const want = text.replace(openaiKey, 'respool-redacted-openai')
+  fc.assert(
+    fc.property(fc.array(fc.nat(bytes.length), { maxLength: 12 }), (cuts) => {
+      const places = [0, ...cuts.sort((a, b) => a - b), bytes.length]
+      const chunks = places.slice(1).map((end, index) => bytes.slice(places[index], end))
+      const redacted = redactChunks(chunks, secretPatterns.map(({ kind, pattern }) => ({ kind, pattern: new RegExp(pattern, 'g') })), () => {})
+      expect(redacted.length).toBe(chunks.length)
+      expect(decodeUtf8(concatBytes(redacted))).toBe(want)
+    }),
+  )
+})
+
+const interaction: Interaction = {
+  request: httpRequest({
+    method: 'POST',
+    url: `https://example.com/v1?key=${key('AIza', 35)}`,
+    headers: { Authorization: `Bearer ${openaiKey}`, 'Content-Type': 'application/json', Cookie: 'a=b', 'OpenAI-Organization': 'org-1' },
+    body: `{"prompt":"my key is ${openaiKey}"}`,
+  }),
+  response: {
+    status: 200,
+    statusText: 'OK',
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['Set-Cookie', 'session=1'],
+      ['openai-organization', 'org-1'],
+      ['Location', `https://example.com/?key=${key('AIza', 35)}`],
+    ],
+    chunks: [encodeUtf8(`{"echo":"${openaiKey}`), encodeUtf8('"}')],
+    boundaries: 'recorded',
+    end: 'failed',
+    error: `refused ${openaiKey}`,
+  },
+}
+
+test('an interaction keeps the headers on the list, and no secret anywhere', () => {
+  const { interaction: safe, redactions } = redactInteraction(interaction, rules)
+  expect(safe.request.headers).toEqual([['Content-Type', 'application/json']])
+  expect(safe.response.headers.map(([name]) => name)).toEqual(['Content-Type', 'Location'])
+  const everything = JSON.stringify(safe) + decodeUtf8(concatBytes(safe.response.chunks))
+  expect(everything).not.toContain(openaiKey)
+  expect(everything).not.toContain('AIza')
+  expect(redactions).toEqual([
+    { kind: 'google', place: 'request URL', count: 1 },
+    { kind: 'openai', place: 'request body', count: 1 },
+    { kind: 'openai', place: 'error', count: 1 },
+    { kind: 'google', place: 'response header Location', count: 1 },
+    { kind: 'openai', place: 'response body', count: 1 },
+  ])
+})
+
+test('a live request with another key becomes the recorded one', () => {
+  const stored = redactInteraction(interaction, rules).interaction.request
+  const live = redactRequest({ ...interaction.request, body: `{"prompt":"my key is ${key('sk-', 44)}"}` }, rules)
+  expect([live.url, live.body]).toEqual([stored.url, stored.body])
+})
+
+test('headers and patterns can be added, and redact: false stores everything', () => {
+  const more = redactRules({ keepHeaders: ['Set-Cookie'], patterns: [{ kind: 'badge', pattern: /badge-\d+/ }] }, openaiProfile)!
+  const { interaction: safe } = redactInteraction(interaction, more)
+  expect(safe.response.headers).toContainEqual(['Set-Cookie', 'session=1'])
+  expect(redactText('badge-17 and badge-18', more.patterns)).toBe('respool-redacted-badge and respool-redacted-badge')
+  expect(redactRules(false, openaiProfile)).toBeUndefined()
+  expect(() => redactRules({ patterns: [{ kind: 'My Badge', pattern: /x/ }] }, openaiProfile)).toThrow(/lower-case letters/)
+})
