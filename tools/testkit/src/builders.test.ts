@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { cassetteOf, chatRequest, interactionOf } from './builders.ts'
 import { filesBelow, tempFolder } from './files.ts'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, symlink, writeFile } from 'node:fs/promises'
 import { streamedCompletion } from './openai/completion.ts'
 import { sseChunks, sseEvent } from './sse.ts'
 
@@ -44,6 +44,7 @@ test.each([
 test('files below a folder, with hidden ones, sorted', async () => {
   await using folder = await tempFolder()
   await mkdir(folder.file('b'))
+  await symlink(folder.path, folder.file('b', 'round'), 'junction')
   await writeFile(folder.file('b', 'two'), '2')
   await writeFile(folder.file('.one'), '1')
   expect(await filesBelow(folder.path)).toEqual([

@@ -1,6 +1,6 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 
 export interface TempFolder extends AsyncDisposable {
   readonly path: string
@@ -25,14 +25,18 @@ export async function tempFolder(): Promise<TempFolder> {
   }
 }
 
-/** Every file below a folder, hidden ones too, sorted; paths are relative to it with `/` between folders. */
+/** Every file below a folder, hidden ones too, sorted; paths are relative to it with `/` between folders. Links are not followed. */
 export async function filesBelow(folder: string): Promise<{ path: string; bytes: Uint8Array }[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  return Promise.all(
-    paths.toSorted().map(async (path) => ({
-      path: relative(folder, path).split(sep).join('/'),
-      bytes: new Uint8Array(await readFile(path)),
-    })),
-  )
+  const paths = await pathsBelow(folder, '')
+  return Promise.all(paths.toSorted().map(async (path) => ({ path, bytes: new Uint8Array(await readFile(join(folder, path))) })))
+}
+
+// Not by `readdir`'s own recursion, which follows links: in a workspace's node_modules it would go round in circles.
+async function pathsBelow(folder: string, below: string): Promise<string[]> {
+  const entries = await readdir(join(folder, below), { withFileTypes: true })
+  const paths = entries.map((entry) => {
+    if (entry.isDirectory()) return pathsBelow(folder, `${below}${entry.name}/`)
+    return entry.isFile() ? [below + entry.name] : []
+  })
+  return (await Promise.all(paths)).flat()
 }

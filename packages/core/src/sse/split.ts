@@ -40,7 +40,7 @@ function find(bytes: Uint8Array, byte: number, from: number): number {
 /** Cuts newline-delimited text behind each LF, and so behind each CRLF. The pieces are views; together they are the input. */
 export function splitLines(bytes: Uint8Array): Uint8Array[] {
   const lines: Uint8Array[] = []
-  for (let start = 0; start < bytes.length; ) {
+  for (let start = 0; start < bytes.length;) {
     const feed = bytes.indexOf(LF, start)
     const end = feed === -1 ? bytes.length : feed + 1
     lines.push(bytes.subarray(start, end))

@@ -52,7 +52,9 @@ describe.skipIf(files === undefined)('real cassettes', () => {
   })
 
   test('every response body is its chunks, and SSE comes event by event', () => {
-    const streams = decoded.flatMap(({ name, bytes }) => parse(name, bytes).interactions).filter(({ response }) => response.chunks.length > 1)
+    const streams = decoded
+      .flatMap(({ name, bytes }) => parse(name, bytes).interactions)
+      .filter(({ response }) => response.chunks.length > 1)
     for (const { response } of streams) {
       for (const chunk of response.chunks.slice(0, -1)) expect(asText(chunk)).toMatch(/(\n\n|\r\n\r\n)$/)
     }

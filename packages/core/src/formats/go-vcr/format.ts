@@ -12,7 +12,10 @@ export const goVcr: CassetteFormat = {
   detect({ bytes }) {
     // go-vcr writes the version first; Python's VCR, whose cassettes look alike, writes it last.
     const beginning = new TextDecoder().decode(bytes.subarray(0, 2000))
-    return /^(?:\s|---|%[^\n]*|#[^\n]*)*[{\s]*["']?version["']?\s*:\s*["']?\d/.test(beginning) && /["'\n,{ ]interactions["']?\s*:/.test(beginning)
+    return (
+      /^(?:\s|---|%[^\n]*|#[^\n]*)*[{\s]*["']?version["']?\s*:\s*["']?\d/.test(beginning) &&
+      /["'\n,{ ]interactions["']?\s*:/.test(beginning)
+    )
   },
   parse: parseGoVcr,
   stringify: (cassette) => stringifyGoVcr(cassette, { safe: true }),

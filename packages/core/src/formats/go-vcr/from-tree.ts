@@ -29,7 +29,8 @@ function part(map: YamlMap, key: string, required: readonly string[], reading: R
   const value = map.get(key)
   if (value === undefined || value === null) return incomplete(reading, { interaction }, `there is no \`${key}\``)
   const place = { interaction, path: [key] }
-  if (!isYamlMap(value)) return refuse(reading, place, `\`${key}\` is no map`, 'Correct it by hand, or record the interaction again.', 'a map')
+  if (!isYamlMap(value))
+    return refuse(reading, place, `\`${key}\` is no map`, 'Correct it by hand, or record the interaction again.', 'a map')
   const missing = required.find((each) => !value.has(each))
   return missing === undefined ? value : incomplete(reading, place, `there is no \`${missing}\``)
 }

@@ -66,7 +66,9 @@ function refuseYaml(error: { reason: string; mark?: { line?: number } }, reading
     reading,
     line === undefined ? {} : { line: line + 1 },
     error.reason.startsWith('duplicated') ? 'a key stands twice in one map' : `it is no YAML (${error.reason})`,
-    cutOff ? 'The file seems to be cut off: restore it from version control, or record it again.' : 'Correct it by hand, or record it again.',
+    cutOff
+      ? 'The file seems to be cut off: restore it from version control, or record it again.'
+      : 'Correct it by hand, or record it again.',
     'YAML as go-vcr writes it',
   )
 }

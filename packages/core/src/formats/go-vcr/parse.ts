@@ -66,9 +66,16 @@ function interactionList(root: YamlMap, reading: Reading): readonly YamlValue[] 
   const list = root.get('interactions')
   if (list === null) return []
   if (list === undefined) {
-    return refuse(reading, {}, 'it has no interactions', 'The file seems to be cut off: restore it from version control, or record it again.')
+    return refuse(
+      reading,
+      {},
+      'it has no interactions',
+      'The file seems to be cut off: restore it from version control, or record it again.',
+    )
   }
-  return isYamlList(list) ? list : refuse(reading, { path: ['interactions'] }, 'its interactions are no list', 'Correct it by hand.', 'a list')
+  return isYamlList(list)
+    ? list
+    : refuse(reading, { path: ['interactions'] }, 'its interactions are no list', 'Correct it by hand.', 'a list')
 }
 
 /** Keeps the text of each interaction beside it, and what stands around them in the frame. */

@@ -19,7 +19,13 @@ export interface Place {
 }
 
 /** Throws the one error of reading: where, what is wrong, what to do. */
-export function refuse(reading: Pick<Reading, 'name'> & Partial<Reading>, place: Place, problem: string, advice: string, expected?: string): never {
+export function refuse(
+  reading: Pick<Reading, 'name'> & Partial<Reading>,
+  place: Place,
+  problem: string,
+  advice: string,
+  expected?: string,
+): never {
   const line = place.line ?? findLine(reading, place)
   throw new RespoolError('invalid-cassette', `Cannot read the cassette ${describe(reading.name, place, line)}: ${problem}. ${advice}`, {
     cassette: reading.name,

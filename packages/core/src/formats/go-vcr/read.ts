@@ -87,17 +87,35 @@ function readList(cursor: Cursor, column: number, starts?: number[], inline = fa
     }
     atDash = false
     cursor.at += 2
-    list.push(readItem(cursor, column))
+    list.push(readItem(cursor, column, column + 2))
   }
   return list.length === 0 ? bail() : list
 }
 
-function readItem(cursor: Cursor, column: number): YamlValue {
+/** A value that begins on the line of its dash: a list or map of its own stands in `inner`. */
+function readItem(cursor: Cursor, column: number, inner: number): YamlValue {
+  if (isDash(cursor, cursor.at)) return readList(cursor, inner, undefined, true)
+  return startsWithKey(cursor) ? readMap(cursor, inner, true) : readScalar(cursor, column)
+}
+
+function startsWithKey(cursor: Cursor): boolean {
   const { text, at } = cursor
-  if (isDash(cursor, at)) return readList(cursor, column + 2, undefined, true)
-  if ('\'"|![{'.includes(text[at] ?? '|')) return readScalar(cursor, column)
+  const first = text[at]
+  if (first === '?') return text.charCodeAt(at + 1) === 0x20
+  if (first === '"' || first === "'") {
+    skipQuoted(cursor)
+    const colon = text.charCodeAt(cursor.at) === 0x3a
+    cursor.at = at
+    return colon
+  }
+  if (first === '|' || first === '[' || first === '{') return false
   const line = text.slice(at, lineEnd(cursor, at))
-  return line.endsWith(':') || line.includes(': ') ? readMap(cursor, column + 2, true) : readScalar(cursor, column)
+  return line.endsWith(':') || line.includes(': ')
+}
+
+function skipQuoted(cursor: Cursor): void {
+  if (cursor.text[cursor.at] === '"') readDoubleQuoted(cursor)
+  else readSingleQuoted(cursor)
 }
 
 /** What follows a colon. */
@@ -149,7 +167,9 @@ function readBinaryKey(cursor: Cursor): string {
   const end = cursor.text.indexOf(': ', cursor.at)
   const lineOnly = cursor.text.indexOf(':\n', cursor.at)
   const colon = end === -1 || (lineOnly !== -1 && lineOnly < end) ? lineOnly : end
-  const bytes = cursor.text.startsWith(binaryTag, cursor.at) ? decodeBase64(cursor.text.slice(cursor.at + binaryTag.length, colon)) : undefined
+  const bytes = cursor.text.startsWith(binaryTag, cursor.at)
+    ? decodeBase64(cursor.text.slice(cursor.at + binaryTag.length, colon))
+    : undefined
   if (colon === -1 || bytes === undefined || bytes.length === 0) bail()
   cursor.at = colon + 1
   return bytesToText(bytes)
@@ -172,10 +192,10 @@ function readLongKey(cursor: Cursor, column: number): string {
   return text
 }
 
-/** Here alone a list may begin on the line of its colon. */
+/** Here alone a list or a map may begin on the line of its colon. */
 function readAfterLongKey(cursor: Cursor, column: number): YamlValue {
   const spaces = spacesAt(cursor, cursor.at)
-  if (spaces === 0 || !isDash(cursor, cursor.at + spaces)) return readValue(cursor, column)
+  if (spaces === 0) return readValue(cursor, column)
   cursor.at += spaces
-  return readList(cursor, column + 1 + spaces, undefined, true)
+  return readItem(cursor, column, column + 1 + spaces)
 }

@@ -61,7 +61,9 @@ function readChunks(line: string | undefined, body: Uint8Array, complain: Compla
   }
   const total = lengths.reduce((sum, length) => sum + length, 0)
   if (total !== body.byteLength) {
-    complain(`the lengths add up to ${total} bytes but the body has ${body.byteLength}, so it was edited: the chunks are derived from the content`)
+    complain(
+      `the lengths add up to ${total} bytes but the body has ${body.byteLength}, so it was edited: the chunks are derived from the content`,
+    )
     return undefined
   }
   let offset = 0

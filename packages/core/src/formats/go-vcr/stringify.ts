@@ -41,7 +41,8 @@ export function stringifyGoVcr(cassette: Cassette, { safe = true }: StringifyOpt
 }
 
 function unchangedText({ interactions, frame }: Cassette, file: FileText): string {
-  if (interactions.length === file.interactions.length && interactions.every((each, index) => each === file.interactions[index])) return frame!.head
+  if (interactions.length === file.interactions.length && interactions.every((each, index) => each === file.interactions[index]))
+    return frame!.head
   throw new RespoolError(
     'invalid-cassette',
     `Cannot add to or take from the cassette ${file.name}: its interactions do not begin on lines of their own (it is JSON, or YAML in flow style), ` +

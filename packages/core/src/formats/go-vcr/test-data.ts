@@ -1,5 +1,5 @@
 // Data for this folder's tests: our own fixtures, and real cassettes where they lie beside the repository.
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 
 const shared = new URL('../../../../../../shared/', import.meta.url)
@@ -18,8 +18,8 @@ export function corpus(): CassetteFile[] | undefined {
   const folder = new URL('corpus/go-vcr/', shared)
   if (isMissing(folder)) return undefined
   const seed = new URL('seeds/go-vcr-openai-stream.yaml', shared)
-  const names = globSync('**/*.yaml', { cwd: folder }).sort()
-  return [...names.map((name) => new URL(name, folder)), seed].map((url) => ({
+  const names = (readdirSync(folder, { recursive: true }) as string[]).filter((name) => name.endsWith('.yaml')).sort()
+  return [...names.map((name) => new URL(name.replaceAll('\\', '/'), folder)), seed].map((url) => ({
     name: url.pathname.slice(shared.pathname.length),
     bytes: new Uint8Array(readFileSync(url)),
   }))
@@ -41,7 +41,9 @@ export function vectors(): Vector[] | undefined {
     const entries = Object.entries(files as Record<string, { y: string; rt: string }>)
     return {
       input: fromBase64(input),
-      files: new Map(entries.map(([emitter, { y, rt }]) => [emitter, { text: new TextDecoder().decode(fromBase64(y)), readBack: rt === 'RTOK' }])),
+      files: new Map(
+        entries.map(([emitter, { y, rt }]) => [emitter, { text: new TextDecoder().decode(fromBase64(y)), readBack: rt === 'RTOK' }]),
+      ),
     }
   })
 }

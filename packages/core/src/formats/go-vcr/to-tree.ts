@@ -95,7 +95,12 @@ function headerTree(headers: HeaderList, extra: Extra | undefined): YamlMap {
   return tree
 }
 
-function assemble(fields: readonly Field[], defaults: ReadonlyMap<string, YamlValue>, extra: Extra, { fullKeys }: TreeOptions): Map<string, YamlValue> {
+function assemble(
+  fields: readonly Field[],
+  defaults: ReadonlyMap<string, YamlValue>,
+  extra: Extra,
+  { fullKeys }: TreeOptions,
+): Map<string, YamlValue> {
   const tree = new Map<string, YamlValue>()
   for (const { key, kind, omitEmpty } of fields) {
     const own = key !== 'headers' && Object.hasOwn(extra, key) ? fromPlain(extra[key]!) : defaults.get(key)
@@ -103,7 +108,8 @@ function assemble(fields: readonly Field[], defaults: ReadonlyMap<string, YamlVa
     if (omitEmpty && !fullKeys && isEmpty(value)) continue
     tree.set(key, kind === 'headers' && isYamlMap(value) ? sortKeys(value) : value)
   }
-  for (const [key, value] of Object.entries(extra)) if (!tree.has(key) && !fields.some((field) => field.key === key)) tree.set(key, fromPlain(value))
+  for (const [key, value] of Object.entries(extra))
+    if (!tree.has(key) && !fields.some((field) => field.key === key)) tree.set(key, fromPlain(value))
   return tree
 }
 
@@ -115,5 +121,7 @@ function emptyValue(kind: Field['kind']): YamlValue {
 
 function isEmpty(value: YamlValue): boolean {
   if (value instanceof Map) return value.size === 0
-  return value === '' || value === false || (Array.isArray(value) && value.length === 0) || (value instanceof Uint8Array && value.length === 0)
+  return (
+    value === '' || value === false || (Array.isArray(value) && value.length === 0) || (value instanceof Uint8Array && value.length === 0)
+  )
 }

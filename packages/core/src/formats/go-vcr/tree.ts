@@ -50,7 +50,7 @@ export function bytesToText(bytes: Uint8Array): string {
   const whole = decodeUtf8(bytes)
   if (whole !== undefined) return whole
   let text = ''
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = sequenceLength(bytes[at]!)
     const character = length > 0 && at + length <= bytes.length ? decodeUtf8(bytes.subarray(at, at + length)) : undefined
     text += character ?? String.fromCharCode(0xdc00 + bytes[at]!)

@@ -76,7 +76,13 @@ function readDuration(value: YamlValue, reading: Reading, place: Place): string 
 }
 
 function wrongType(value: YamlValue, expected: string, reading: Reading, place: Place): never {
-  const found = isYamlList(value) ? 'a list' : isYamlMap(value) ? 'a map' : value instanceof Uint8Array ? 'binary data' : JSON.stringify(value)
+  const found = isYamlList(value)
+    ? 'a list'
+    : isYamlMap(value)
+      ? 'a map'
+      : value instanceof Uint8Array
+        ? 'binary data'
+        : JSON.stringify(value)
   refuse(reading, place, `${found} stands where ${expected} belongs`, 'Correct it by hand, or record the interaction again.', expected)
 }
 

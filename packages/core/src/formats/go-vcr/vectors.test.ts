@@ -53,9 +53,16 @@ function write({ input }: Vector, layout: Layout): string {
   ]
   const request = new Map<string, YamlValue>([...start, ['host', '']])
   if (text !== '') request.set('body', text)
-  request.set('headers', new Map([['X', [text]]])).set('url', '').set('method', 'POST')
+  request
+    .set('headers', new Map([['X', [text]]]))
+    .set('url', '')
+    .set('method', 'POST')
   const response = new Map<string, YamlValue>([...start, ['body', text]])
-  response.set('headers', new Map([[text, ['v']]])).set('status', text).set('code', 0).set('duration', '0s')
+  response
+    .set('headers', new Map([[text, ['v']]]))
+    .set('status', text)
+    .set('code', 0)
+    .set('duration', '0s')
   const item = new Map<string, YamlValue>([
     ['id', 0],
     ['request', request],

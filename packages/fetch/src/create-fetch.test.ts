@@ -1,0 +1,243 @@
+import { memoryStore, parseCassette, type CassetteStore, type HttpRequest } from '@respool/core'
+import { startServer } from '@respool/testkit'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createFetch, openRecorder, type Fetch, type RecorderOptions } from './index.ts'
+
+let server: Awaited<ReturnType<typeof startServer>>
+beforeAll(async () => {
+  server = await startServer()
+})
+afterAll(() => server.stop())
+
+async function tape<Value>(store: CassetteStore, mode: 'once' | 'replay', use: (fetch: Fetch) => Promise<Value>, options: RecorderOptions = {}) {
+  const recorder = await openRecorder('forms.yaml', { store, mode, strict: true, ...options })
+  const value = await use(createFetch(recorder))
+  const summary = await recorder.close()
+  return { value, summary }
+}
+
+/** Does the same thing recording and replaying, and gives both results; the second time nothing may reach the server. */
+async function twice<Value>(use: (fetch: Fetch) => Promise<Value>, options: RecorderOptions = {}) {
+  const store = memoryStore()
+  const recorded = (await tape(store, 'once', use, options)).value
+  const before = server.count
+  const replayed = (await tape(store, 'replay', use, options)).value
+  expect(server.count).toBe(before)
+  return { recorded, replayed, store }
+}
+
+async function storedRequest(store: CassetteStore): Promise<HttpRequest> {
+  return (await parseCassette((await store.read('forms.yaml'))!)).interactions[0]!.request
+}
+
+function streamOf(...parts: string[]): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    start(controller) {
+      for (const part of parts) controller.enqueue(encoder.encode(part))
+      controller.close()
+    },
+  })
+}
+
+function form(): FormData {
+  const data = new FormData()
+  data.append('model', 'whisper-1')
+  data.append('file', new File([new Uint8Array([0, 255, 10])], 'a.bin', { type: 'audio/wav' }))
+  return data
+}
+
+/** What only `Request` and `fetch` of other libraries have: the same interface, another class. */
+class ForeignRequest extends Request {
+  static override [Symbol.hasInstance](): boolean {
+    return false
+  }
+}
+
+describe('every form of a request reaches the server as from fetch itself, and is found again', () => {
+  const json = { 'content-type': 'application/json' }
+  const bytes = new Uint8Array([0, 1, 254, 255])
+  const forms: [string, (url: string) => Parameters<Fetch>][] = [
+    ['a string', (url) => [url]],
+    ['a URL', (url) => [new URL(url)]],
+    ['a Request', (url) => [new Request(url, { method: 'POST', headers: json, body: '{"a":1}' })]],
+    ['a Request with changes', (url) => [new Request(url, { method: 'POST', body: 'old' }), { body: '{"a":1}', headers: json }]],
+    ['a Request of another class', (url) => [new ForeignRequest(url, { method: 'PUT', body: 'hi' })]],
+    ['no body', (url) => [url, { method: 'DELETE' }]],
+    ['null for a body', (url) => [url, { method: 'POST', body: null }]],
+    ['text', (url) => [url, { method: 'POST', body: 'Olá' }]],
+    ['text with a lone surrogate', (url) => [url, { method: 'POST', body: 'a\ud800b' }]],
+    ['JSON', (url) => [url, { method: 'POST', headers: json, body: '{"a":[1,2,{"b":null}]}' }]],
+    ['an empty text', (url) => [url, { method: 'POST', body: '' }]],
+    ['bytes', (url) => [url, { method: 'POST', body: bytes }]],
+    ['an ArrayBuffer', (url) => [url, { method: 'POST', body: bytes.buffer }]],
+    ['a Blob with a type', (url) => [url, { method: 'POST', body: new Blob(['{"a":1}'], { type: 'application/json' }) }]],
+    ['URLSearchParams', (url) => [url, { method: 'POST', body: new URLSearchParams({ a: 'ü', b: '1 2' }) }]],
+    ['FormData', (url) => [url, { method: 'POST', body: form() }]],
+    ['a stream', (url) => [url, { method: 'POST', body: streamOf('one ', 'two'), duplex: 'half' } as RequestInit]],
+    ['headers as pairs', (url) => [url, { headers: [['X-A', '1'], ['x-b', '2']] }]],
+    ['a URL with a fragment', (url) => [`${url}#part`]],
+  ]
+
+  test.each(forms)('%s', async (_, args) => {
+    const echo = async (fetch: Fetch) => {
+      const { method, path, headers, body, bodyBase64 } = await (await fetch(...args(`${server.url}/echo?q=1`))).json()
+      const type = (headers as { [name: string]: string })['content-type'] ?? (headers as [string, string][]).find?.(([name]) => name.toLowerCase() === 'content-type')?.[1]
+      // The boundary of a form is the client's own, and new every time.
+      const neutral = (text: unknown) => JSON.stringify(text ?? null).replaceAll(/----\w+formdata-undici-\d+|formdata-undici-\d+/g, 'boundary')
+      return { method, path, type: neutral(type), body: neutral(body), bodyBase64: type?.startsWith('multipart') ? '' : bodyBase64 }
+    }
+    const bare = await echo(fetch)
+    const { recorded, replayed } = await twice(echo)
+    expect(recorded).toEqual(bare)
+    expect(replayed).toEqual(bare)
+  })
+
+  test('a body is read once: the Request it came in is used up, as by fetch', async () => {
+    const { recorded } = await twice(async (fetch) => {
+      const request = new Request(`${server.url}/echo`, { method: 'POST', body: 'hi' })
+      await (await fetch(request)).text()
+      return request.bodyUsed
+    })
+    expect(recorded).toBe(true)
+  })
+})
+
+describe('a response is the same recorded and replayed', () => {
+  const look = async (response: Response) => ({
+    status: response.status,
+    statusText: response.statusText,
+    ok: response.ok,
+    url: response.url,
+    redirected: response.redirected,
+    type: response.type,
+    hasBody: response.body !== null,
+    contentType: response.headers.get('content-type'),
+    text: await response.text(),
+  })
+  test.each([
+    ['JSON', '/v1/models', {}],
+    ['204', '/status/204', {}],
+    ['304', '/status/304', {}],
+    ['404', '/status/404', {}],
+    ['HEAD', '/v1/models', { method: 'HEAD' }],
+    ['a redirect', '/redirect/307/v1/models', {}],
+    ['NDJSON', '/ndjson', {}],
+    ['gzip, decoded', '/gzip', {}],
+  ])('%s', async (_, path, init) => {
+    const bare = await look(await fetch(server.url + path, init))
+    const { recorded, replayed } = await twice(async (fetch) => look(await fetch(server.url + path, init)))
+    expect(recorded).toEqual(bare)
+    expect(replayed).toEqual(bare)
+  })
+
+  test('bytes that are no text', async () => {
+    const { recorded, replayed } = await twice(async (fetch) => {
+      const response = await fetch(`${server.url}/v1/audio/speech`, { method: 'POST', body: JSON.stringify({ model: 'tts-1', input: 'hi', voice: 'alloy' }) })
+      return new Uint8Array(await response.arrayBuffer())
+    })
+    expect(recorded.length).toBeGreaterThan(100)
+    expect(replayed).toEqual(recorded)
+  })
+
+  test('its clones are like it', async () => {
+    const { recorded, replayed } = await twice(async (fetch) => {
+      const response = await fetch(`${server.url}/redirect/307/v1/models`)
+      const clone = response.clone().clone()
+      const [one, other] = await Promise.all([response.text(), clone.text()])
+      return { url: clone.url, redirected: clone.redirected, same: one === other }
+    })
+    expect(recorded).toEqual({ url: `${server.url}/v1/models`, redirected: true, same: true })
+    expect(replayed).toEqual(recorded)
+  })
+
+  test('several cookies stay several, where they are kept', async () => {
+    const { recorded, replayed } = await twice(async (fetch) => (await fetch(`${server.url}/v1/models`)).headers.getSetCookie(), {
+      redact: { keepHeaders: ['set-cookie'] },
+    })
+    expect(recorded.length).toBe(2)
+    expect(replayed).toEqual(recorded)
+  })
+
+  test('changing a replayed chunk does not change the cassette', async () => {
+    const { replayed } = await twice(
+      async (fetch) => {
+        const spoil = new Uint8Array(await (await fetch(`${server.url}/v1/models`)).arrayBuffer()).fill(0)
+        return [spoil.length, (await (await fetch(`${server.url}/v1/models`)).text()).length] as const
+      },
+      { repeats: true },
+    )
+    expect(replayed[0]).toBe(replayed[1])
+  })
+})
+
+test('recording asks for identity, whatever the caller asked for, and keeps the other headers', async () => {
+  const store = memoryStore()
+  await tape(store, 'once', (fetch) => fetch(`${server.url}/v1/models`, { headers: { 'Accept-Encoding': 'gzip', 'X-Mine': 'yes' } }))
+  const { headers } = server.requests.at(-1)!
+  const sent = new Map(Array.isArray(headers) ? (headers as [string, string][]).map(([name, value]) => [name.toLowerCase(), value]) : Object.entries(headers as object))
+  expect(sent.get('accept-encoding')).toBe('identity')
+  expect(sent.get('x-mine')).toBe('yes')
+  expect((await storedRequest(store)).headers).toEqual([])
+})
+
+test('what fetch itself refuses is refused in replay too', async () => {
+  const recorder = await openRecorder('forms.yaml', { store: memoryStore(), mode: 'replay' })
+  const taped = createFetch(recorder)
+  await expect(taped('no url')).rejects.toThrow(TypeError)
+  await expect(taped(server.url, { method: 'GET', body: 'hi' })).rejects.toThrow(TypeError)
+  await recorder.close()
+})
+
+describe('429 and 5xx', () => {
+  const ask = (fetch: Fetch, status: number) =>
+    fetch(`${server.url}/v1/chat/completions`, { method: 'POST', body: JSON.stringify({ model: `test-error-${status}`, messages: [] }) })
+  test.each([
+    [400, 1],
+    [401, 1],
+    [429, 0],
+    [500, 0],
+  ])('%i: kept %i times', async (status, times) => {
+    const store = memoryStore()
+    const { summary } = await tape(store, 'once', async (fetch) => (await ask(fetch, status)).text())
+    expect(summary.recorded).toBe(times)
+    expect(summary.notStored.map(({ reason }) => reason)).toEqual(times ? [] : [`the answer was ${status}; \`recordErrors: true\` keeps it`])
+  })
+  test('are kept with recordErrors, with when to retry', async () => {
+    const { replayed } = await twice(async (fetch) => (await ask(fetch, 429)).headers.get('retry-after'), { recordErrors: true })
+    expect(replayed).toBe('1')
+  })
+})
+
+describe('hosts', () => {
+  test.each<[string, RecorderOptions, 'taped' | 'passed' | 'missed']>([
+    ['all are taped by default', {}, 'taped'],
+    ['one named with its port', { hosts: ['HOST'] }, 'taped'],
+    ['one named without', { hosts: ['127.0.0.1'] }, 'taped'],
+    ['one that a pattern finds', { hosts: [/^127\./] }, 'taped'],
+    ['another passes', { hosts: ['api.openai.com'] }, 'passed'],
+    ['another is a miss', { hosts: ['api.openai.com'], others: 'miss' }, 'missed'],
+  ])('%s', async (_, { hosts, ...options }, want) => {
+    const here = new URL(server.url).host
+    const recorder = await openRecorder('forms.yaml', {
+      store: memoryStore(),
+      mode: 'once',
+      ...(hosts && { hosts: hosts.map((host) => (host === 'HOST' ? here : host)) }),
+      ...options,
+    })
+    const before = server.count
+    const response = await createFetch(recorder)(`${server.url}/v1/models`)
+    await response.text()
+    expect(server.count - before).toBe(want === 'missed' ? 0 : 1)
+    const outcome = await recorder.close().then(({ recorded, passed }) => (recorded ? 'taped' : passed ? 'passed' : undefined), () => 'missed')
+    expect(outcome).toBe(want)
+  })
+})
+
+test('after close, a request is refused with the recorder named, and nothing reaches the network', async () => {
+  const recorder = await openRecorder('forms.yaml', { store: memoryStore(), mode: 'once' })
+  await recorder.close()
+  const before = server.count
+  await expect(createFetch(recorder)(server.url)).rejects.toMatchObject({ code: 'recorder-closed', message: expect.stringContaining('memory:forms.yaml') })
+  expect(server.count).toBe(before)
+})
