@@ -15,6 +15,7 @@ const runtime = modern ? [] : ['-p', `${vendor}-${os}-${process.arch}@${NODE}`]
 const command = `pnpm run ${process.argv.slice(2).join(' ')}`
 const { status } = spawnSync('npx', ['--yes', '-p', `pnpm@${PNPM}`, ...runtime, '-c', command], {
   stdio: 'inherit',
+  env: { DO_NOT_TRACK: '1', TURBO_TELEMETRY_DISABLED: '1', ...process.env },
   shell: process.platform === 'win32',
 })
 process.exit(status ?? 1)

@@ -11,4 +11,6 @@ export default defineConfig({
   // Shared chunks: one RespoolError and one recorder, whichever entry is imported.
   splitting: true,
   treeshake: false,
+  // Deno and the edge runtimes know Node's modules only by their full name.
+  removeNodeProtocol: false,
 })

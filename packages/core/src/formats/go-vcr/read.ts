@@ -101,7 +101,7 @@ function readItem(cursor: Cursor, column: number, inner: number): YamlValue {
 function startsWithKey(cursor: Cursor): boolean {
   const { text, at } = cursor
   const first = text[at]
-  if (first === '?') return text.charCodeAt(at + 1) === 0x20
+  if (text.startsWith('? ', at)) return true
   if (first === '"' || first === "'") {
     skipQuoted(cursor)
     const colon = text.charCodeAt(cursor.at) === 0x3a
