@@ -9,7 +9,12 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-async function tape<Value>(store: CassetteStore, mode: 'once' | 'replay', use: (fetch: Fetch) => Promise<Value>, options: RecorderOptions = {}) {
+async function tape<Value>(
+  store: CassetteStore,
+  mode: 'once' | 'replay',
+  use: (fetch: Fetch) => Promise<Value>,
+  options: RecorderOptions = {},
+) {
   const recorder = await openRecorder('forms.yaml', { store, mode, strict: true, ...options })
   const value = await use(createFetch(recorder))
   const summary = await recorder.close()
@@ -84,7 +89,18 @@ describe('every form of a request reaches the server as from fetch itself, and i
     ['URLSearchParams', (url) => [url, { method: 'POST', body: new URLSearchParams({ a: 'ü', b: '1 2' }) }]],
     ['FormData', (url) => [url, { method: 'POST', body: form() }]],
     ['a stream', (url) => [url, { method: 'POST', body: streamOf('one ', 'two'), duplex: 'half' } as RequestInit]],
-    ['headers as pairs', (url) => [url, { headers: [['X-A', '1'], ['x-b', '2']] }]],
+    [
+      'headers as pairs',
+      (url) => [
+        url,
+        {
+          headers: [
+            ['X-A', '1'],
+            ['x-b', '2'],
+          ],
+        },
+      ],
+    ],
     ['a URL with a fragment', (url) => [`${url}#part`]],
   ]
 
@@ -142,7 +158,10 @@ describe('a response is the same recorded and replayed', () => {
 
   test('bytes that are no text', async () => {
     const { recorded, replayed } = await twice(async (fetch) => {
-      const response = await fetch(`${server.url}/v1/audio/speech`, { method: 'POST', body: JSON.stringify({ model: 'tts-1', input: 'hi', voice: 'alloy' }) })
+      const response = await fetch(`${server.url}/v1/audio/speech`, {
+        method: 'POST',
+        body: JSON.stringify({ model: 'tts-1', input: 'hi', voice: 'alloy' }),
+      })
       return new Uint8Array(await response.arrayBuffer())
     })
     expect(recorded.length).toBeGreaterThan(100)
@@ -207,7 +226,9 @@ describe('429 and 5xx', () => {
     const store = memoryStore()
     const { summary } = await tape(store, 'once', async (fetch) => (await ask(fetch, status)).text())
     expect(summary.recorded).toBe(times)
-    expect(summary.notStored.map(({ reason }) => reason)).toEqual(times ? [] : [`the answer was ${status}; \`recordErrors: true\` keeps it`])
+    expect(summary.notStored.map(({ reason }) => reason)).toEqual(
+      times ? [] : [`the answer was ${status}; \`recordErrors: true\` keeps it`],
+    )
   })
   test('are kept with recordErrors, with when to retry', async () => {
     const { replayed } = await twice(async (fetch) => (await ask(fetch, 429)).headers.get('retry-after'), { recordErrors: true })
@@ -235,7 +256,10 @@ describe('hosts', () => {
     const response = await createFetch(recorder)(`${server.url}/v1/models`)
     await response.text()
     expect(server.count - before).toBe(want === 'missed' ? 0 : 1)
-    const outcome = await recorder.close().then(({ recorded, passed }) => (recorded ? 'taped' : passed ? 'passed' : undefined), () => 'missed')
+    const outcome = await recorder.close().then(
+      ({ recorded, passed }) => (recorded ? 'taped' : passed ? 'passed' : undefined),
+      () => 'missed',
+    )
     expect(outcome).toBe(want)
   })
 })
@@ -244,6 +268,9 @@ test('after close, a request is refused with the recorder named, and nothing rea
   const recorder = await openRecorder('forms.yaml', { store: memoryStore(), mode: 'once' })
   await recorder.close()
   const before = server.count
-  await expect(createFetch(recorder)(server.url)).rejects.toMatchObject({ code: 'recorder-closed', message: expect.stringContaining('memory:forms.yaml') })
+  await expect(createFetch(recorder)(server.url)).rejects.toMatchObject({
+    code: 'recorder-closed',
+    message: expect.stringContaining('memory:forms.yaml'),
+  })
   expect(server.count).toBe(before)
 })

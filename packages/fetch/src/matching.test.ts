@@ -28,7 +28,12 @@ function ask(fetch: Fetch, { prompt = 'Say hi', system = 'You help', temperature
   return fetch(`${server.url}/v1/chat/completions`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body })
 }
 
-async function inMode(mode: 'once' | 'replay', store: CassetteStore, use: (fetch: Fetch) => Promise<string[]>, options: RecorderOptions = {}) {
+async function inMode(
+  mode: 'once' | 'replay',
+  store: CassetteStore,
+  use: (fetch: Fetch) => Promise<string[]>,
+  options: RecorderOptions = {},
+) {
   const recorder = await openRecorder('matching.yaml', { mode, store, ...options })
   const answers = await use(createFetch(recorder))
   const before = server.count
@@ -62,7 +67,10 @@ describe('what does not differ in meaning finds its answer', () => {
     ['keys in another order', { reverse: true }],
     ['JSON with white space', { indent: 2 }],
     ['another API key', { headers: { authorization: 'Bearer another' } }],
-    ['another version of the SDK', { headers: { 'user-agent': 'OpenAI/JS 99', 'x-stainless-package-version': '99', 'x-stainless-retry-count': '1' } }],
+    [
+      'another version of the SDK',
+      { headers: { 'user-agent': 'OpenAI/JS 99', 'x-stainless-package-version': '99', 'x-stainless-retry-count': '1' } },
+    ],
   ])('%s', async (_, changed) => {
     const store = memoryStore()
     const { answers } = await inMode('once', store, askAll([{ headers: { authorization: 'Bearer one', 'user-agent': 'OpenAI/JS 1' } }]))

@@ -18,7 +18,10 @@ const apiKey = 'any'
 // Each asks with its own defaults, and so with retries.
 const clients: { [name: string]: (fetch: Fetch, prompt: string) => Promise<unknown> } = {
   openai: (fetch, prompt) =>
-    new OpenAI({ apiKey, baseURL: `${server.url}/v1`, fetch }).chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: prompt }] }),
+    new OpenAI({ apiKey, baseURL: `${server.url}/v1`, fetch }).chat.completions.create({
+      model: 'gpt-4o',
+      messages: [{ role: 'user', content: prompt }],
+    }),
   'ai with @ai-sdk/openai': (fetch, prompt) =>
     generateText({ model: createOpenAI({ apiKey, baseURL: `${server.url}/v1`, fetch }).chat('gpt-4o'), prompt }),
   '@langchain/openai': (fetch, prompt) =>
@@ -59,7 +62,10 @@ test('every miss is explained once, however often it was tried, and counted', as
 
 test("onMiss: 'throw' throws the explanation", async () => {
   const recorder = await openRecorder('miss.yaml', { mode: 'replay', store: memoryStore(), onMiss: 'throw' })
-  await expect(createFetch(recorder)(`${server.url}/a`)).rejects.toMatchObject({ code: 'miss', message: expect.stringContaining('no cassette at memory:miss.yaml') })
+  await expect(createFetch(recorder)(`${server.url}/a`)).rejects.toMatchObject({
+    code: 'miss',
+    message: expect.stringContaining('no cassette at memory:miss.yaml'),
+  })
   await expect(recorder.close()).rejects.toMatchObject({ code: 'miss' })
 })
 

@@ -19,7 +19,12 @@ export interface PatchFetchOptions {
 export function patchFetch({ recorder }: PatchFetchOptions): Disposable {
   const original = Object.getOwnPropertyDescriptor(globalThis, 'fetch')
   const patched = createFetch(recorder, { fetch: globalThis.fetch })
-  Object.defineProperty(globalThis, 'fetch', { value: patched, configurable: true, writable: true, enumerable: original?.enumerable ?? true })
+  Object.defineProperty(globalThis, 'fetch', {
+    value: patched,
+    configurable: true,
+    writable: true,
+    enumerable: original?.enumerable ?? true,
+  })
   let installed = true
   return {
     [Symbol.dispose]() {

@@ -33,14 +33,14 @@ function stream(playback: Playback, signal: AbortSignal | null | undefined, abor
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        abort.then(() => {
+        abort.also(() => {
           failed = true
           controller.error(signal?.reason)
         })
       },
       pull(controller) {
         const next = playback.next()
-        return next instanceof Promise ? next.then((value) => deliver(controller, value)) : deliver(controller, next)
+        return next instanceof Promise ? next.then((later) => deliver(controller, later)) : deliver(controller, next)
       },
       cancel() {
         abort.ignore()
@@ -60,7 +60,7 @@ function headersOf({ headers }: ResponseHead): Headers {
 
 interface AbortListener {
   /** Adds what else is to happen. */
-  then(action: () => void): void
+  also(action: () => void): void
   /** Lets go of the signal, which may outlive the response by far. */
   ignore(): void
 }
@@ -70,7 +70,7 @@ function onAbort(signal: AbortSignal | null | undefined, action: () => void): Ab
   const listener = () => actions.forEach((each) => each())
   signal?.addEventListener('abort', listener, { once: true })
   return {
-    then: (more) => void actions.push(more),
+    also: (more) => void actions.push(more),
     ignore: () => signal?.removeEventListener('abort', listener),
   }
 }

@@ -37,7 +37,10 @@ describe.skipIf(absent)("the reference recording, written by Go's go-vcr", () =>
 
   test("plays the cassette's own bytes, an event a chunk", async () => {
     const recorder = await openRecorder(seed, { mode: 'replay' })
-    const response = await createFetch(recorder)('https://api.openai.com/v1/chat/completions', { method: 'POST', body: JSON.stringify(request) })
+    const response = await createFetch(recorder)('https://api.openai.com/v1/chat/completions', {
+      method: 'POST',
+      body: JSON.stringify(request),
+    })
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
     const chunks: string[] = []
     for await (const chunk of response.body!) chunks.push(new TextDecoder().decode(chunk))

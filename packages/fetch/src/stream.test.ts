@@ -140,5 +140,10 @@ test('the cassette on disk says what was recorded, in lines that a person can re
   const text = await readFile(file, 'utf8')
   expect(text.replaceAll(server.url.slice('http://'.length), '127.0.0.1:8080')).toMatchSnapshot()
   const [interaction] = (await parseCassette(text)).interactions
-  expect(interaction?.response).toMatchObject({ boundaries: 'recorded', delays: [12.5, 0, 0, 0, 0], end: 'complete', recordedAt: '2026-05-06T07:08:09.000Z' })
+  expect(interaction?.response).toMatchObject({
+    boundaries: 'recorded',
+    delays: [12.5, 0, 0, 0, 0],
+    end: 'complete',
+    recordedAt: '2026-05-06T07:08:09.000Z',
+  })
 })

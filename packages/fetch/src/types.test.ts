@@ -1,4 +1,4 @@
-import OpenAI from 'openai'
+import type OpenAI from 'openai'
 import { expectTypeOf, test } from 'vitest'
 import { createFetch, openRecorder, patchFetch, type Recorder, type RecorderOptions, type Summary } from './index.ts'
 
@@ -11,7 +11,7 @@ test('what users import has the types that they expect', () => {
   expectTypeOf<Recorder['close']>().returns.resolves.toEqualTypeOf<Summary>()
   expectTypeOf<RecorderOptions['mode']>().toEqualTypeOf<'replay' | 'once' | 'new-episodes' | 'rerecord' | 'passthrough' | undefined>()
   expectTypeOf<Recorder>().toExtend<AsyncDisposable>()
-  expectTypeOf<NonNullable<ConstructorParameters<typeof OpenAI>[0]>['fetch']>().toExtend<unknown>()
+  expectTypeOf<typeof globalThis.fetch>().toExtend<NonNullable<NonNullable<ConstructorParameters<typeof OpenAI>[0]>['fetch']>>()
   // @ts-expect-error a misspelt option is an error where it is written
   void (() => openRecorder('a.yaml', { mod: 'once' }))
   // @ts-expect-error and so is a misspelt mode

@@ -34,7 +34,7 @@ export async function filesBelow(folder: string): Promise<{ path: string; bytes:
 // Not by `readdir`'s own recursion, which follows links: in a workspace's node_modules it would go round in circles.
 async function pathsBelow(folder: string, below: string): Promise<string[]> {
   const entries = await readdir(join(folder, below), { withFileTypes: true })
-  const paths = entries.map((entry) => {
+  const paths = entries.map(async (entry) => {
     if (entry.isDirectory()) return pathsBelow(folder, `${below}${entry.name}/`)
     return entry.isFile() ? [below + entry.name] : []
   })

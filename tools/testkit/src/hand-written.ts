@@ -49,6 +49,8 @@ export function handWrittenStream(): { stream: HandWrittenStream; attach(request
   function attach(request: ReceivedRequest, response: ServerResponse): Attachment {
     let closedBy: 'client' | 'server' = 'client'
     const closing = () => void (closedBy = 'server')
+    // A test may have hundreds of chunks under way, each of which waits for the close too.
+    response.setMaxListeners(0)
     response.on('finish', closing)
     response.on('close', () => closed.resolve(closedBy))
     const attachment = { request, response, closing }

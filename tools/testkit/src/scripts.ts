@@ -10,8 +10,8 @@ export type ScriptHandler = (stream: HandWrittenStream, request: ReceivedRequest
 
 /** Which requests are answered by hand. */
 export interface Scripts {
-  nextStream(where: Where): HandWrittenStream
-  script(where: Where, handler: ScriptHandler): () => void
+  readonly nextStream: (where: Where) => HandWrittenStream
+  readonly script: (where: Where, handler: ScriptHandler) => () => void
   /** Whether this request is now in a test's hands. */
   take(request: ReceivedRequest, response: ServerResponse): boolean
   /** Says to every open stream that it is the server that closes. */

@@ -147,7 +147,7 @@ describe('other routes', () => {
     const answer = await post('/v1/audio/speech', { model: 'tts-1', input: 'hello', voice: 'alloy' })
     const bytes = new Uint8Array(await answer.arrayBuffer())
     expect(bytes).toHaveLength(2048)
-    expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow()
+    expect(() => new TextDecoder('utf-8', { fatal: true }).decode(bytes)).toThrow(TypeError)
   })
 
   test.each([400, 401, 429, 500, 503])('error %d in the form of the API', async (status) => {

@@ -8,7 +8,7 @@ import { pathnameOf, receive, type ReceivedRequest } from './received.ts'
 import { httpRoutes } from './routes/http.ts'
 import { openaiRoutes } from './routes/openai.ts'
 import { matchRoute, type Route } from './routes/route.ts'
-import { scripts, type Where } from './scripts.ts'
+import { scripts, type ScriptHandler, type Where } from './scripts.ts'
 
 /**
  * An OpenAI-compatible server on a loopback port.
@@ -38,9 +38,9 @@ export interface TestServer extends AsyncDisposable {
   /** How many connections were ever opened. */
   readonly connections: number
   /** Leaves the next matching request to the test. Several wait in turn; they come before every other answer. */
-  nextStream(where: Where): HandWrittenStream
+  readonly nextStream: (where: Where) => HandWrittenStream
   /** Leaves every matching request to the handler. Returns what takes it away again. An error it throws cuts the response and is thrown by `stop`. */
-  script(where: Where, handler: (stream: HandWrittenStream, request: ReceivedRequest) => void | Promise<void>): () => void
+  readonly script: (where: Where, handler: ScriptHandler) => () => void
   /** Closes every connection at once, and the port. */
   stop(): Promise<void>
 }

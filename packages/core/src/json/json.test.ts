@@ -42,7 +42,11 @@ test('any value has the canonical form of its own text, with its keys in any ord
   const reversed = (value: JsonValue): JsonValue => {
     if (Array.isArray(value)) return value.map(reversed)
     if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, reversed(item)]))
+    return Object.fromEntries(
+      Object.entries(value)
+        .reverse()
+        .map(([key, item]) => [key, reversed(item)]),
+    )
   }
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {

@@ -27,7 +27,9 @@ const mayLoseDigits = /\d{16}|\d[eE][+-]?\d{3}/
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
 function tagNumbers(text: string): string {
-  return text.replace(stringOrNumber, (token) => (token.startsWith('"') || isExact(token) ? token : JSON.stringify(`\u0000number:${token}`)))
+  return text.replace(stringOrNumber, (token) =>
+    token.startsWith('"') || isExact(token) ? token : JSON.stringify(`\u0000number:${token}`),
+  )
 }
 
 function isExact(lexeme: string): boolean {

@@ -50,7 +50,12 @@ describe('two requests do not match', () => {
     ['with and without a body', { body: '' }, { body: '{}' }],
     ['with other bytes', { body: new Uint8Array([0xff, 1]) }, { body: new Uint8Array([0xff, 2]) }],
     ['with the values of one form field in another order', { headers: form, body: 'a=1&a=2' }, { headers: form, body: 'a=2&a=1' }],
-    ['with another header that was asked for', { headers: { 'X-Version': '1' } }, { headers: { 'x-version': '2' } }, { headers: ['X-Version'] }],
+    [
+      'with another header that was asked for',
+      { headers: { 'X-Version': '1' } },
+      { headers: { 'x-version': '2' } },
+      { headers: ['X-Version'] },
+    ],
     ['in what is not ignored', { body: '{"a":1,"id":1}' }, { body: '{"a":2,"id":1}' }, { ignoreBody: ['/id'] }],
   ])('%s', (_, one, other, options) => {
     expect(same(one, other, options)).toBe(false)

@@ -9,7 +9,7 @@ export interface MatchOptions {
   /** Parts of a JSON body that may differ, as JSON Pointers (RFC 6901) in which `*` stands for any one key or index: `/metadata/run_id`, `/tools/*`. */
   ignoreBody?: readonly string[]
   /** Rewrites both requests before they are compared, to remove what varies from run to run. */
-  normalize?(request: HttpRequest): HttpRequest
+  normalize?: (request: HttpRequest) => HttpRequest
   /** Decides alone, instead of all of the above; the first recorded request it accepts is the match. */
-  custom?(live: HttpRequest, recorded: HttpRequest): boolean
+  custom?: (live: HttpRequest, recorded: HttpRequest) => boolean
 }

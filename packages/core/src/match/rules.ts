@@ -16,11 +16,15 @@ export function matchRules(options: MatchOptions = {}): MatchRules {
   const { origin = true, headers = [], ignoreBody = [], normalize = (request) => request, custom } = options
   if (custom && (options.origin !== undefined || options.headers || options.ignoreBody)) {
     const expected = 'custom alone, or with normalize'
-    throw new RespoolError('invalid-option', `match.custom decides alone: origin, headers and ignoreBody would have no effect. Give ${expected}.`, {
-      option: 'match.custom',
-      value: options,
-      expected,
-    })
+    throw new RespoolError(
+      'invalid-option',
+      `match.custom decides alone: origin, headers and ignoreBody would have no effect. Give ${expected}.`,
+      {
+        option: 'match.custom',
+        value: options,
+        expected,
+      },
+    )
   }
   return { origin, headers: headers.map((name) => name.toLowerCase()).sort(), ignoreBody: ignoreBody.map(steps), normalize, custom }
 }

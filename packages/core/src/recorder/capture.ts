@@ -1,6 +1,12 @@
-import type { HeadersInput } from '../model/headers.ts'
 import { canonicalHeaderName, headerList } from '../model/headers.ts'
-import { httpRequest, type HttpRequest, type Interaction, type RecordedResponse, type ResponseEnd, type ResponseHead } from '../model/interaction.ts'
+import {
+  httpRequest,
+  type HttpRequest,
+  type Interaction,
+  type RecordedResponse,
+  type ResponseEnd,
+  type ResponseHead,
+} from '../model/interaction.ts'
 import type { Clock } from './clock.ts'
 import type { Capture } from './contract.ts'
 
@@ -63,7 +69,7 @@ export function createCapture(request: HttpRequest, clock: Clock, settle: (captu
       head = {
         status,
         statusText,
-        headers: headerList(headers as HeadersInput),
+        headers: headerList(headers),
         ...(url !== undefined && url !== request.url && { url }),
         ...(httpVersion !== undefined && { httpVersion }),
       }

@@ -10,7 +10,8 @@ import { createOpenRecorder } from './open.ts'
 
 const asked = chatRequest({ prompt: 'Say hi' })
 const other = chatRequest({ prompt: 'Say bye' })
-const file = (request: typeof asked) => stringifyGoVcr({ interactions: [interactionOf({ request, body: '{"recorded":true}' })] }, { safe: true })
+const file = (request: typeof asked) =>
+  stringifyGoVcr({ interactions: [interactionOf({ request, body: '{"recorded":true}' })] }, { safe: true })
 
 const files = { absent: undefined, present: file(asked), 'present without the request': file(other) }
 type File = keyof typeof files
@@ -39,7 +40,10 @@ async function ask(recorder: Recorder): Promise<Outcome> {
     decision.capture.chunk(new TextEncoder().encode('{"recorded":"anew"}'))
     decision.capture.end()
   }
-  const failure = await recorder.close().then(() => undefined, (error: unknown) => error)
+  const failure = await recorder.close().then(
+    () => undefined,
+    (error: unknown) => error,
+  )
   expect(isRespoolError(failure, 'miss')).toBe(decision.kind === 'miss')
   return ({ record: 'recorded', replay: 'replayed', miss: 'miss', pass: 'passed' } as const)[decision.kind]
 }

@@ -18,7 +18,11 @@ function checkMode(value: string, option: string): Mode {
   const mode = modes.find((each) => each === value)
   if (mode) return mode
   const expected = modes.join(', ')
-  throw new RespoolError('invalid-option', `${option} is ${JSON.stringify(value)}, which is no mode. It is one of: ${expected}.`, { option, value, expected })
+  throw new RespoolError('invalid-option', `${option} is ${JSON.stringify(value)}, which is no mode. It is one of: ${expected}.`, {
+    option,
+    value,
+    expected,
+  })
 }
 
 function isSet(variable: string | undefined): boolean {

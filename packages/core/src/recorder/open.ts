@@ -29,7 +29,11 @@ function placeOf(location: string | URL, { store }: RecorderOptions, platform: P
   const name = String(location)
   if (name === '') {
     const expected = 'a path such as __cassettes__/hi.yaml'
-    throw new RespoolError('invalid-option', `The cassette's location is empty. openRecorder takes ${expected}.`, { option: 'location', value: location, expected })
+    throw new RespoolError('invalid-option', `The cassette's location is empty. openRecorder takes ${expected}.`, {
+      option: 'location',
+      value: location,
+      expected,
+    })
   }
   if (store) return { store, name }
   if (platform.place) return platform.place(location)

@@ -7,7 +7,11 @@ import { findSecrets, type Find } from './text.ts'
  * Replaces the secrets in a chunked body. A secret that lies across a boundary is replaced whole, in the chunk where it begins; the chunks keep
  * their number, since every one has its delay.
  */
-export function redactChunks(chunks: readonly Uint8Array[], patterns: readonly SecretPattern[], onFind: (kind: string) => void): readonly Uint8Array[] {
+export function redactChunks(
+  chunks: readonly Uint8Array[],
+  patterns: readonly SecretPattern[],
+  onFind: (kind: string) => void,
+): readonly Uint8Array[] {
   // One character a byte, so that offsets in the text are offsets in the bytes. Keys are ASCII in every API there is.
   const finds = findSecrets(new TextDecoder('latin1').decode(concatBytes(chunks)), patterns)
   if (finds.length === 0) return chunks

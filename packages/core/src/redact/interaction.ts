@@ -39,8 +39,15 @@ export function redactRequest<Request extends HttpRequest>(request: Request, rul
   }
 }
 
-function redactHeaders(headers: HeaderList, keep: ReadonlySet<string>, patterns: readonly SecretPattern[], at: (name: string) => (kind: string) => void): HeaderList {
-  return headers.filter(([name]) => keep.has(name.toLowerCase())).map(([name, value]) => [name, redactText(value, patterns, at(name))] as const)
+function redactHeaders(
+  headers: HeaderList,
+  keep: ReadonlySet<string>,
+  patterns: readonly SecretPattern[],
+  at: (name: string) => (kind: string) => void,
+): HeaderList {
+  return headers
+    .filter(([name]) => keep.has(name.toLowerCase()))
+    .map(([name, value]) => [name, redactText(value, patterns, at(name))] as const)
 }
 
 function redactBody(body: Body, patterns: readonly SecretPattern[], onFind: (kind: string) => void = () => {}): Body {

@@ -56,7 +56,11 @@ test('a secret across chunk boundaries is replaced whole, wherever they fall, an
     fc.property(fc.array(fc.nat(bytes.length), { maxLength: 12 }), (cuts) => {
       const places = [0, ...cuts.sort((a, b) => a - b), bytes.length]
       const chunks = places.slice(1).map((end, index) => bytes.slice(places[index], end))
-      const redacted = redactChunks(chunks, secretPatterns.map(({ kind, pattern }) => ({ kind, pattern: new RegExp(pattern, 'g') })), () => {})
+      const redacted = redactChunks(
+        chunks,
+        secretPatterns.map(({ kind, pattern }) => ({ kind, pattern: new RegExp(pattern, 'g') })),
+        () => {},
+      )
       expect(redacted.length).toBe(chunks.length)
       expect(decodeUtf8(concatBytes(redacted))).toBe(want)
     }),

@@ -80,6 +80,9 @@ function advice({ mode, exists, nearest, reason }: MissReport): string {
   if (reason === 'upgrade') return 'Have the code under test use HTTP, or leave its host out of `hosts`.'
   if (nearest && nearest.differences.length === 0) return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
   if (!exists) return "Record it: open the recorder with mode: 'once', or run with RESPOOL_MODE=once."
-  const again = mode === 'replay' ? "open the recorder with mode: 'new-episodes' (or run with RESPOOL_MODE=new-episodes where the code gives no mode)" : "run once with mode: 'new-episodes'"
+  const again =
+    mode === 'replay'
+      ? "open the recorder with mode: 'new-episodes' (or run with RESPOOL_MODE=new-episodes where the code gives no mode)"
+      : "run once with mode: 'new-episodes'"
   return `If the request is meant to have changed, ${again} to record it; if part of it varies by nature, name that part in match.ignoreBody.`
 }

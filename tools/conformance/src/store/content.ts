@@ -70,7 +70,7 @@ async function neverTorn(store: Parameters<Parameters<WithStore>[0]>[0]): Promis
   const version = (letter: string) => utf8(letter.repeat(200_000))
   await store.write('a.yaml', version('0'))
   let writing = true
-  const writers = [...'123456'].map(async (letter) => {
+  const writers = Array.from('123456', async (letter) => {
     for (let round = 0; round < 3; round++) await store.write('a.yaml', version(letter))
   })
   const readers = Array.from({ length: 4 }, async () => {

@@ -55,12 +55,16 @@ function turnsOf(body: Readonly<Record<string, unknown>>): Turn[] {
 
 function textOf(content: unknown): string {
   if (typeof content === 'string') return content
-  return Array.isArray(content) ? content.map((part) => String(recordOf(part)['text'] ?? '')).join('') : ''
+  return Array.isArray(content) ? content.map((part) => stringOf(recordOf(part)['text']) ?? '').join('') : ''
 }
 
 /** The first tool that was offered; chat completions nest its name, responses do not. */
 function toolName(request: ReceivedRequest): string {
   const { tools } = jsonOf(request)
   const tool = recordOf(Array.isArray(tools) ? tools[0] : undefined)
-  return String(recordOf(tool['function'])['name'] ?? tool['name'] ?? 'get_weather')
+  return stringOf(recordOf(tool['function'])['name']) ?? stringOf(tool['name']) ?? 'get_weather'
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }

@@ -4,8 +4,12 @@ const folded = /[ \t]*([\n\u2028\u2029])((?:[ \t]*[\n\u2028\u2029])*)[ \t]*/g
 const foldedOrEscape = /\\(?:\n[ \t]*|[^])|[ \t]*([\n\u2028\u2029])((?:[ \t]*[\n\u2028\u2029])*)[ \t]*/g
 const anyBreak = /[\n\u2028\u2029]/
 
-/** Reads from the opening quote; leaves the cursor behind the closing one. */
-export function readSingleQuoted(cursor: Cursor): string {
+/** Reads from the opening quote of either kind; leaves the cursor behind the closing one. */
+export function readQuoted(cursor: Cursor): string {
+  return cursor.text[cursor.at] === '"' ? readDoubleQuoted(cursor) : readSingleQuoted(cursor)
+}
+
+function readSingleQuoted(cursor: Cursor): string {
   const { text } = cursor
   const start = cursor.at + 1
   let end = text.indexOf("'", start)
@@ -19,8 +23,7 @@ export function readSingleQuoted(cursor: Cursor): string {
   return doubled ? joined.replaceAll("''", "'") : joined
 }
 
-/** Reads from the opening quote; leaves the cursor behind the closing one. */
-export function readDoubleQuoted(cursor: Cursor): string {
+function readDoubleQuoted(cursor: Cursor): string {
   const { text } = cursor
   const start = cursor.at + 1
   let end = text.indexOf('"', start)

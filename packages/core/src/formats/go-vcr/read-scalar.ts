@@ -1,6 +1,6 @@
 import { decodeBase64 } from './base64.ts'
 import { bail, endOfLine, lineEnd, spacesAt, type Cursor } from './cursor.ts'
-import { readDoubleQuoted, readSingleQuoted } from './read-quoted.ts'
+import { readQuoted } from './read-quoted.ts'
 import { resolvePlain, type YamlValue } from './tree.ts'
 
 export const binaryTag = '!!binary '
@@ -8,11 +8,10 @@ export const binaryTag = '!!binary '
 /** Reads a value that begins on the line of its key or dash, which stands in `column`; leaves the cursor at the next line. */
 export function readScalar(cursor: Cursor, column: number): YamlValue {
   const { text, at } = cursor
-  switch (text[at]) {
+  switch (text[at] ?? '') {
     case "'":
-      return closed(cursor, readSingleQuoted(cursor))
     case '"':
-      return closed(cursor, readDoubleQuoted(cursor))
+      return closed(cursor, readQuoted(cursor))
     case '|':
       return readLiteral(cursor, column)
     case '!':

@@ -1,8 +1,8 @@
 import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, type Cursor } from './cursor.ts'
-import { readDoubleQuoted, readSingleQuoted } from './read-quoted.ts'
-import { decodeBase64 } from './base64.ts'
-import { binaryTag, isPlain, readScalar } from './read-scalar.ts'
-import { bytesToText, resolvePlain, type YamlMap, type YamlValue } from './tree.ts'
+import { readKey, readLongKey } from './read-key.ts'
+import { readQuoted } from './read-quoted.ts'
+import { readScalar } from './read-scalar.ts'
+import type { YamlMap, YamlValue } from './tree.ts'
 
 /** A file's content, and where its interactions stand in the text. */
 export interface ReadFile {
@@ -103,7 +103,7 @@ function startsWithKey(cursor: Cursor): boolean {
   const first = text[at]
   if (text.startsWith('? ', at)) return true
   if (first === '"' || first === "'") {
-    skipQuoted(cursor)
+    readQuoted(cursor)
     const colon = text.charCodeAt(cursor.at) === 0x3a
     cursor.at = at
     return colon
@@ -111,11 +111,6 @@ function startsWithKey(cursor: Cursor): boolean {
   if (first === '|' || first === '[' || first === '{') return false
   const line = text.slice(at, lineEnd(cursor, at))
   return line.endsWith(':') || line.includes(': ')
-}
-
-function skipQuoted(cursor: Cursor): void {
-  if (cursor.text[cursor.at] === '"') readDoubleQuoted(cursor)
-  else readSingleQuoted(cursor)
 }
 
 /** What follows a colon. */
@@ -130,66 +125,6 @@ function readValue(cursor: Cursor, column: number): YamlValue {
   if (inner >= column && isDash(cursor, cursor.at + inner)) return readList(cursor, inner)
   // Nothing at all is `null` to YAML, but go-yaml writes no such thing.
   return inner > column ? readMap(cursor, inner) : bail()
-}
-
-/** Reads a key and its colon; leaves the cursor at the space or the line's end behind them. */
-function readKey(cursor: Cursor): string {
-  const { text, at } = cursor
-  const first = text[at]
-  if (first === '!') return readBinaryKey(cursor)
-  const key = first === '"' || first === "'" ? readQuotedKey(cursor) : readPlainKey(cursor)
-  const next = text.charCodeAt(cursor.at + 1)
-  if (text.charCodeAt(cursor.at) !== 0x3a || (next !== 0x20 && next !== 0x0a)) bail()
-  cursor.at++
-  return key
-}
-
-function readQuotedKey(cursor: Cursor): string {
-  const end = lineEnd(cursor, cursor.at)
-  const key = cursor.text[cursor.at] === '"' ? readDoubleQuoted(cursor) : readSingleQuoted(cursor)
-  return cursor.at > end ? bail() : key
-}
-
-function readPlainKey(cursor: Cursor): string {
-  const { text, at } = cursor
-  let end = text.indexOf(':', at)
-  for (let next = text.charCodeAt(end + 1); end !== -1 && next !== 0x20 && next !== 0x0a; next = text.charCodeAt(end + 1)) {
-    end = text.indexOf(':', end + 1)
-  }
-  const key = end === -1 ? bail() : text.slice(at, end)
-  if (/^[A-Za-z][\w-]*$/.test(key) ? key.length === 4 && resolvePlain(key) === null : !isUnusualKey(key)) bail()
-  cursor.at = end
-  return key
-}
-
-/** A header whose name is no UTF-8: base64, so no quote and no colon can be in it. */
-function readBinaryKey(cursor: Cursor): string {
-  const end = cursor.text.indexOf(': ', cursor.at)
-  const lineOnly = cursor.text.indexOf(':\n', cursor.at)
-  const colon = end === -1 || (lineOnly !== -1 && lineOnly < end) ? lineOnly : end
-  const bytes = cursor.text.startsWith(binaryTag, cursor.at)
-    ? decodeBase64(cursor.text.slice(cursor.at + binaryTag.length, colon))
-    : undefined
-  if (colon === -1 || bytes === undefined || bytes.length === 0) bail()
-  cursor.at = colon + 1
-  return bytesToText(bytes)
-}
-
-/** `<<` would merge, and null is no string: go-yaml quotes both. */
-function isUnusualKey(key: string): boolean {
-  return isPlain(key) && !/[\n\u2028\u2029]/.test(key) && key !== '<<' && resolvePlain(key) !== null
-}
-
-/** `? key`, then `: value` on a line of its own: a key of several lines, or of more than 128 bytes. */
-function readLongKey(cursor: Cursor, column: number): string {
-  cursor.at += 2
-  const key = readScalar(cursor, column)
-  const text = key instanceof Uint8Array ? bytesToText(key) : key
-  const spaces = spacesAt(cursor, cursor.at)
-  cursor.at += spaces
-  if (typeof text !== 'string' || spaces !== column || cursor.text[cursor.at] !== ':') bail()
-  cursor.at++
-  return text
 }
 
 /** Here alone a list or a map may begin on the line of its colon. */

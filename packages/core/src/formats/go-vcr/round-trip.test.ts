@@ -171,11 +171,11 @@ test('what is written can be read by js-yaml too, with the same values', async (
 test('without recorded chunks the bytes are the same, and the chunks are derived', () => {
   fc.assert(
     fc.property(interaction, fc.constantFrom('text/event-stream', 'application/x-ndjson', 'image/png'), (each, type) => {
-      const headers = [['Content-Type', type] as const]
-      const response = { ...each.response, headers, boundaries: 'derived' as const, end: 'complete' as const }
-      const [read] = (parseGoVcr(stringifyGoVcr({ interactions: [{ ...each, response }] }), { name }) as Cassette).interactions
-      const whole = concatBytes(response.chunks)
-      expect(read!.response.chunks).toEqual(deriveChunks(whole, headers))
+      const typed = [['Content-Type', type] as const]
+      const untold = { ...each.response, headers: typed, boundaries: 'derived' as const, end: 'complete' as const }
+      const [read] = (parseGoVcr(stringifyGoVcr({ interactions: [{ ...each, response: untold }] }), { name }) as Cassette).interactions
+      const whole = concatBytes(untold.chunks)
+      expect(read!.response.chunks).toEqual(deriveChunks(whole, typed))
       expect(concatBytes(read!.response.chunks)).toEqual(whole)
       expect(read!.response.boundaries).toBe('derived')
     }),

@@ -1,3 +1,4 @@
+import { encodeUtf8 } from '../../model/body.ts'
 import { encodeBase64 } from './base64.ts'
 import { isPlainString } from './plain.ts'
 import { escapedBytes } from './tree.ts'
@@ -44,7 +45,7 @@ export function writeScalar(value: string | Uint8Array, place: ScalarPlace): str
 export function isSimpleKey(key: string): boolean {
   const bytes = escapedBytes(key)
   if (bytes !== undefined) return encodeBase64(bytes).length < 70
-  return !anyBreak.test(key) && (key.length <= 42 || new TextEncoder().encode(key).length <= 128)
+  return !anyBreak.test(key) && (key.length <= 42 || encodeUtf8(key).length <= 128)
 }
 
 function writeBinary(bytes: Uint8Array, { column, indent }: ScalarPlace): string {

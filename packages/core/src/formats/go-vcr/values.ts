@@ -101,7 +101,7 @@ export function toPlain(value: YamlValue): PlainValue {
 export function fromPlain(value: PlainValue): YamlValue {
   if (Array.isArray(value)) return value.map(fromPlain)
   if (typeof value !== 'object' || value === null) return value
-  return new Map(Object.entries(value).map(([key, each]) => [key, fromPlain(each as PlainValue)]))
+  return new Map(Object.entries(value).map(([key, each]) => [key, fromPlain(each)]))
 }
 
 /** Values of one name together, in the order of their names' first appearance: a Go map has no place for more. */
