@@ -13,4 +13,5 @@ export default defineConfig({
   treeshake: false,
   // Deno and the edge runtimes know Node's modules only by their full name.
   removeNodeProtocol: false,
+  external: [/^node:/],
 })

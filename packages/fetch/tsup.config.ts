@@ -11,6 +11,4 @@ export default defineConfig({
   // Resolved where the package is used: with files on Node, Bun and Deno, without them elsewhere.
   external: ['#core'],
   treeshake: false,
-  // Deno and the edge runtimes know Node's modules only by their full name.
-  removeNodeProtocol: false,
 })

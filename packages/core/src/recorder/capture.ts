@@ -7,6 +7,8 @@ import {
   type ResponseEnd,
   type ResponseHead,
 } from '../model/interaction.ts'
+import type { ApiProfile } from '../model/profile.ts'
+import { hasEnded } from '../sse/end.ts'
 import type { Clock } from './clock.ts'
 import type { Capture } from './contract.ts'
 
@@ -22,12 +24,18 @@ export interface OpenCapture {
 /** What came of a capture: an interaction, or none and perhaps a reason why. */
 export type Captured = Interaction | { readonly dropped: string | undefined }
 
+/** What a capture needs to know of the world. */
+export interface Surroundings {
+  readonly clock: Clock
+  readonly profile: ApiProfile
+}
+
 /**
  * Collects one exchange.
  *
  * @param settle told once, when the response has ended
  */
-export function createCapture(request: HttpRequest, clock: Clock, settle: (captured: Captured) => void): OpenCapture {
+export function createCapture(request: HttpRequest, { clock, profile }: Surroundings, settle: (captured: Captured) => void): OpenCapture {
   const recordedAt = clock.date()
   const stopwatch = createStopwatch(clock)
   const chunks: Uint8Array[] = []
@@ -80,7 +88,7 @@ export function createCapture(request: HttpRequest, clock: Clock, settle: (captu
       chunks.push(bytes.slice())
     },
     end: () => finish('complete'),
-    cancel: () => finish('cancelled'),
+    cancel: () => finish(hasEnded(chunks, profile.lastEvents) ? 'complete' : 'cancelled'),
     fail: (error) => finish('failed', reasonOf(error)),
     drop(reason) {
       if (!open) return

@@ -103,7 +103,7 @@ export interface Capture {
   chunk(bytes: Uint8Array): void
   /** The response is whole. Call it before the application learns of the end, so that what the application has seen is stored. */
   end(): void
-  /** The application went away. */
+  /** The application went away. What has come to the last event of its API counts as whole. */
   cancel(): void
   /** The upstream or the connection broke. */
   fail(error: unknown): void
@@ -123,7 +123,7 @@ export interface End {
   readonly error?: RespoolError
 }
 
-/** A replay under way. It is synchronous unless it is paced: a promise comes only where there is something to wait for. */
+/** A replay under way. It is synchronous unless it is paced: a promise comes only where there is something to wait for, and rejects where the recorder is closed meanwhile. */
 export interface Playback {
   /** The response's head. Length and encoding headers are left out: the adapter's runtime knows what it sends. */
   start(): ResponseHead | Promise<ResponseHead>

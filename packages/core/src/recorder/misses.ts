@@ -3,7 +3,6 @@ import { RespoolError, type MissError } from '../model/errors.ts'
 import type { RecordedResponse } from '../model/interaction.ts'
 import { explainFully, explainShortly, type MissReport } from '../report/miss.ts'
 import { createPlayback } from './playback.ts'
-import type { Clock } from './clock.ts'
 import type { Miss } from './contract.ts'
 
 /** One miss, however often the client tried. */
@@ -22,7 +21,7 @@ export interface Misses {
 }
 
 /** @param redact takes secrets out of the texts, which quote live requests */
-export function createMisses(onMiss: 'respond' | 'throw', clock: Clock, redact: (text: string) => string): Misses {
+export function createMisses(onMiss: 'respond' | 'throw', redact: (text: string) => string): Misses {
   const records = new Map<string, MissRecord>()
 
   function toError({ report, tries }: MissRecord, explain: (report: MissReport) => string): MissError {
@@ -42,7 +41,7 @@ export function createMisses(onMiss: 'respond' | 'throw', clock: Clock, redact: 
       record.shown = true
       return { kind: 'miss', error }
     }
-    const playback = createPlayback(missResponse(error), 0, clock)
+    const playback = createPlayback(missResponse(error))
     const next = () => {
       record.shown = true
       return playback.next()

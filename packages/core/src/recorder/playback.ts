@@ -6,20 +6,31 @@ import type { End, Playback } from './contract.ts'
 // They describe the connection on which the response once came. Even recorded faithfully they lie about a decoded body.
 const hopHeaders = new Set(['connection', 'content-encoding', 'content-length', 'keep-alive', 'transfer-encoding'])
 
-/**
- * Plays one response.
- *
- * @param scale what a recorded delay is multiplied by; 0 never waits
- */
-export function createPlayback(response: RecordedResponse, scale: number, clock: Clock): Playback {
+/** How a playback keeps time. */
+export interface Tempo {
+  /** What a recorded delay is multiplied by; 0 never waits. */
+  readonly scale: number
+  readonly clock: Clock
+  /** Ends all waiting, with its reason as the error: the recorder was closed. */
+  readonly stop: AbortSignal
+}
+
+/** Plays one response; at once, where there is no tempo. */
+export function createPlayback(response: RecordedResponse, tempo?: Tempo): Playback {
   const { chunks, delays } = response
   const cancelled = new AbortController()
   let position = 0
 
   // The first delay is the head's, so a chunk's is one further on, and the last one is the end's.
   function after<Value>(lap: number, value: () => Value): Value | Promise<Value> {
-    const wait = (delays?.[lap] ?? 0) * scale
-    return wait > 0 ? clock.sleep(wait, cancelled.signal).then(value) : value()
+    const wait = tempo ? (delays?.[lap] ?? 0) * tempo.scale : 0
+    return tempo && wait > 0 ? sleepFor(wait, tempo).then(value) : value()
+  }
+
+  async function sleepFor(wait: number, { clock, stop }: Tempo): Promise<void> {
+    stop.throwIfAborted()
+    await clock.sleep(wait, AbortSignal.any([cancelled.signal, stop]))
+    stop.throwIfAborted()
   }
 
   return {

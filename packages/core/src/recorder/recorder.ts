@@ -15,17 +15,20 @@ import { createLookup } from './lookup.ts'
 import { keyOf } from './merge.ts'
 import { createMisses } from './misses.ts'
 import { createPlayback } from './playback.ts'
-import { save } from './save.ts'
+import { save, writerOf } from './save.ts'
 import type { Settings } from './settings.ts'
 
 /** @param cassette what the store held; undefined where it held nothing */
 export function createRecorder(settings: Settings, cassette: Cassette | undefined): Recorder {
-  const { mode, rules, redact, clock, scale } = settings
+  const { mode, rules, redact, clock } = settings
+  const stop = new AbortController()
+  const tempo = settings.scale > 0 ? { scale: settings.scale, clock, stop: stop.signal } : undefined
   const lookup = createLookup(cassette?.interactions ?? [], rules, settings.repeats)
   const redactOut = (text: string) => (redact ? redactText(text, redact.patterns) : text)
-  const misses = createMisses(settings.onMiss, clock, redactOut)
+  const misses = createMisses(settings.onMiss, redactOut)
   const looks = mode === 'replay' || mode === 'new-episodes' || (mode === 'once' && cassette !== undefined)
-  const records = mode === 'new-episodes' || !looks
+  const records = mode !== 'passthrough' && (mode === 'new-episodes' || !looks)
+  if (records) writerOf(settings)
 
   // By the order in which they were asked, so that a cassette is the same however fast the answers came.
   const recorded: (Interaction | undefined)[] = []
@@ -39,7 +42,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   let finished: Promise<Outcome> | undefined
 
   function begin(head: RequestHead): Verdict {
-    if (finished) throw closedError(settings, head)
+    if (finished) throw closedError(settings, `${head.method} ${head.url} came`)
     const request = httpRequest(head)
     if (mode === 'passthrough' || (!settings.taped(request.url) && settings.others === 'pass')) return pass()
     if (!settings.taped(request.url)) return miss(request, 'untaped')
@@ -57,14 +60,14 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
     const entry = lookup.take(placeholders && redact ? redactRequest(request, redact) : request)
     if (entry) {
       replayed++
-      return { kind: 'replay', playback: createPlayback(entry.interaction.response, scale, clock) }
+      return { kind: 'replay', playback: createPlayback(entry.interaction.response, tempo) }
     }
     return records ? record(request) : miss(request)
   }
 
   function record(request: HttpRequest): Record {
     const place = recorded.push(undefined) - 1
-    const open = createCapture(request, clock, (captured) => {
+    const open = createCapture(request, settings, (captured) => {
       captures.delete(open)
       if (!('dropped' in captured)) keep(captured, place)
       else if (captured.dropped !== undefined) refuse(request, captured.dropped)
@@ -117,6 +120,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   }
 
   async function finish(): Promise<Outcome> {
+    stop.abort(closedError(settings, 'a replay was still waiting for its next chunk'))
     await drain(captures, clock, settings.location)
     const kept = discarded ? [] : recorded.filter((interaction) => interaction !== undefined)
     if (kept.length > 0) await save(settings, kept)
@@ -177,7 +181,7 @@ function failureOf({ cassette, misses, unused }: Summary, strict: boolean): Resp
   return new RespoolError('unused', message, { cassette, interactions: unused })
 }
 
-function closedError({ location }: Settings, { method, url }: RequestHead): RespoolError {
-  const message = `The recorder of ${location} is closed, yet ${method} ${url} came. Close it when the last request has been answered.`
+function closedError({ location }: Settings, what: string): RespoolError {
+  const message = `The recorder of ${location} is closed, yet ${what}. Close it when the last request has been answered.`
   return new RespoolError('recorder-closed', message, { cassette: location })
 }

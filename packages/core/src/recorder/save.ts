@@ -1,5 +1,6 @@
 import { RespoolError, isRespoolError } from '../model/errors.ts'
 import type { Cassette } from '../model/cassette.ts'
+import type { CassetteFormat } from '../model/format.ts'
 import type { Interaction } from '../model/interaction.ts'
 import { replaceSame } from './merge.ts'
 import type { Settings } from './settings.ts'
@@ -10,21 +11,25 @@ const mostTries = 20
 /** Adds what was recorded to whatever the store holds by now: another process may have written since this one looked. */
 export async function save(settings: Settings, recorded: readonly Interaction[]): Promise<void> {
   const { store, name, format, location } = settings
-  if (!format.stringify) {
-    const expected = 'a mode that does not record'
-    const message = `${location}: the format ${format.name} is only read, so nothing can be recorded in it. Choose ${expected}.`
-    throw new RespoolError('invalid-option', message, { option: 'format', value: format.name, expected })
-  }
+  const stringify = writerOf(settings)
   for (let tries = 1; ; tries++) {
     const current = await store.read(name)
     const cassette: Cassette = current ? await format.parse(current, { name: location }) : { interactions: [] }
-    const bytes = format.stringify({ ...cassette, interactions: merge(settings, cassette.interactions, recorded) })
+    const bytes = stringify({ ...cassette, interactions: merge(settings, cassette.interactions, recorded) })
     try {
       return await store.write(name, bytes, { expected: current ?? null })
     } catch (error) {
       if (!isRespoolError(error, 'cassette-changed') || tries === mostTries) throw error
     }
   }
+}
+
+/** What writes the format; asked for before anything is recorded, so that nothing is recorded in vain. */
+export function writerOf({ format, mode, location }: Settings): NonNullable<CassetteFormat['stringify']> {
+  if (format.stringify) return format.stringify
+  const expected = 'replay'
+  const message = `${location}: the format ${format.name} is only read, so mode ${mode} cannot record in it. Use mode: '${expected}', or another format.`
+  throw new RespoolError('invalid-option', message, { option: 'format', value: format.name, expected })
 }
 
 function merge({ mode, rules }: Settings, existing: readonly Interaction[], recorded: readonly Interaction[]): readonly Interaction[] {

@@ -1,6 +1,6 @@
 import { RespoolError } from '../model/errors.ts'
 import type { CassetteFormat } from '../model/format.ts'
-import { openaiProfile } from '../model/profile.ts'
+import { openaiProfile, type ApiProfile } from '../model/profile.ts'
 import type { CassetteStore } from '../model/store.ts'
 import { matchRules, type MatchRules } from '../match/rules.ts'
 import { redactRules, type RedactRules } from '../redact/rules.ts'
@@ -26,6 +26,7 @@ export interface Settings {
   readonly recordErrors: boolean
   readonly onMiss: 'respond' | 'throw'
   readonly strict: boolean
+  readonly profile: ApiProfile
   readonly clock: Clock
 }
 
@@ -37,6 +38,7 @@ export interface Place {
 
 export function resolveSettings(options: RecorderOptions, { store, name }: Place, format: CassetteFormat, env: Environment): Settings {
   checkNames(options)
+  const profile = options.profile ?? openaiProfile
   return {
     store,
     name,
@@ -48,10 +50,11 @@ export function resolveSettings(options: RecorderOptions, { store, name }: Place
     scale: scaleOf(options.pace ?? 'instant'),
     taped: tapes(options.hosts),
     others: oneOf('others', options.others ?? 'pass', ['pass', 'miss']),
-    redact: redactRules(options.redact, options.profile ?? openaiProfile),
+    redact: redactRules(options.redact, profile),
     recordErrors: options.recordErrors ?? false,
     onMiss: oneOf('onMiss', options.onMiss ?? 'respond', ['respond', 'throw']),
     strict: options.strict ?? false,
+    profile,
     clock: options.clock ?? systemClock,
   }
 }

@@ -1,4 +1,4 @@
-import { bodyBytes, encodeUtf8, toBody } from '../../model/body.ts'
+import { encodeUtf8, toBody } from '../../model/body.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import type { Extra, Interaction, PlainValue, RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
 import { deriveChunks } from './boundaries.ts'
@@ -6,7 +6,7 @@ import { parseDuration } from './duration.ts'
 import { refuse, type Place, type Reading } from './problems.ts'
 import { requestFields, responseFields, type Field } from './schema.ts'
 import { readStreamKeys, streamKeys } from './stream-keys.ts'
-import { requestDefaults, responseDefaults } from './to-tree.ts'
+import { bodyLength, requestDefaults, responseDefaults } from './to-tree.ts'
 import { isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 import { asText, readField, toPlain } from './values.ts'
 
@@ -53,7 +53,7 @@ function readRequest(map: YamlMap, reading: Reading, place: Place): RecordedRequ
     ...(proto === '' ? {} : { httpVersion: proto }),
   }
   const given = { ...valueless, ...(proto === '' ? { proto } : {}) }
-  const differing = differences(requestFields, fields, requestDefaults({ ...request, extra: given }, bodyBytes(request.body).byteLength))
+  const differing = differences(requestFields, fields, requestDefaults({ ...request, extra: given }, bodyLength(request.body)))
   return { ...request, ...withExtra({ ...differing, ...given, ...unknownKeys(map, requestKeys) }) }
 }
 
@@ -127,7 +127,9 @@ function differences(fields: readonly Field[], found: ReadonlyMap<string, YamlVa
 }
 
 export function unknownKeys(map: YamlMap, known: ReadonlySet<string>): Extra {
-  return Object.fromEntries([...map].filter(([key]) => !known.has(key)).map(([key, value]) => [key, toPlain(value)]))
+  const unknown: [string, PlainValue][] = []
+  for (const [key, value] of map) if (!known.has(key)) unknown.push([key, toPlain(value)])
+  return Object.fromEntries(unknown)
 }
 
 export function withExtra(extra: Extra): { extra?: Extra } {

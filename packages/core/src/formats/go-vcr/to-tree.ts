@@ -1,4 +1,4 @@
-import { bodyBytes, concatBytes, decodeUtf8 } from '../../model/body.ts'
+import { concatBytes, decodeUtf8, type Body } from '../../model/body.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import type { Extra, Interaction, RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
 import { streamKind } from './boundaries.ts'
@@ -29,7 +29,7 @@ export function interactionTree(interaction: Interaction, id: number, options: T
 
 export function requestTree(request: RecordedRequest, options: TreeOptions): YamlMap {
   const { body, headers, extra = {} } = request
-  const defaults = requestDefaults(request, bodyBytes(body).byteLength)
+  const defaults = requestDefaults(request, bodyLength(body))
   defaults.set('body', typeof body === 'string' ? body.toWellFormed() : body)
   defaults.set('headers', headerTree(headers, extra))
   return assemble(requestFields, defaults, extra, options)
@@ -46,25 +46,44 @@ export function responseTree(response: RecordedResponse, options: TreeOptions): 
   return tree
 }
 
+/** Bytes of a body in UTF-8, without encoding it: prompts are long. */
+export function bodyLength(body: Body): number {
+  if (typeof body !== 'string') return body.byteLength
+  let length = body.length
+  for (let at = 0; at < body.length; at++) {
+    const code = body.charCodeAt(at)
+    if (code < 0x80) continue
+    // Two halves of a pair make four bytes; a half by itself is written as U+FFFD, which has three.
+    if (code < 0x800) length += 1
+    else if (code >= 0xd800 && code < 0xdc00 && isLowSurrogate(body.charCodeAt(at + 1))) [length, at] = [length + 2, at + 1]
+    else length += 2
+  }
+  return length
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code < 0xe000
+}
+
 /** What each field but the body and the headers holds where `extra` does not say otherwise. */
-export function requestDefaults(request: RecordedRequest, bodyLength: number): Map<string, YamlValue> {
+export function requestDefaults(request: RecordedRequest, length: number): Map<string, YamlValue> {
   const { url, method } = request
   return new Map<string, YamlValue>([
     ...protocol(request),
-    ['content_length', bodyLength],
+    ['content_length', length],
     ['host', hostOf(url)],
     ['url', url],
     ['method', method],
   ])
 }
 
-export function responseDefaults(response: RecordedResponse, bodyLength: number): Map<string, YamlValue> {
+export function responseDefaults(response: RecordedResponse, length: number): Map<string, YamlValue> {
   const { headers, status, statusText, boundaries, delays } = response
   const delay = delays?.[0] ?? 0
   return new Map<string, YamlValue>([
     ...protocol(response),
     // Go knows no length of what comes as a stream.
-    ['content_length', streamKind(headers) === undefined ? bodyLength : -1],
+    ['content_length', streamKind(headers) === undefined ? length : -1],
     ['status', statusText === '' ? String(status) : `${status} ${statusText}`],
     ['code', status],
     // As exact as the delays beside it, or reading would find two truths.

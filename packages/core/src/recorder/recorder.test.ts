@@ -1,0 +1,281 @@
+import { chatRequest, fakeClock, interactionOf } from '@respool/testkit'
+import { describe, expect, test } from 'vitest'
+import { parseCassette } from '../formats/cassette.ts'
+import { goVcr, stringifyGoVcr } from '../formats/go-vcr/index.ts'
+import type { HttpRequest, Interaction } from '../model/interaction.ts'
+import type { CassetteStore } from '../model/store.ts'
+import { memoryStore } from '../stores/memory.ts'
+import type { Recorder, RecorderOptions } from './contract.ts'
+import { createOpenRecorder } from './open.ts'
+
+const name = 'a.yaml'
+const key = (letter: string) => `sk-proj-${`${letter}1B2c3D4e5`.repeat(5)}`
+
+function storeWith(...interactions: Interaction[]): CassetteStore {
+  return memoryStore(interactions.length > 0 ? { [name]: stringifyGoVcr({ interactions }, { safe: true }) } : {})
+}
+
+function open(store: CassetteStore, options: RecorderOptions = {}): Promise<Recorder> {
+  return createOpenRecorder({ environment: () => ({}) })(name, { store, ...options })
+}
+
+/** Asks as an adapter does; the answer's text, `recorded`, `miss` or `pass`. Where it records, `body` is what the server says. */
+function ask(recorder: Recorder, request: HttpRequest, body = '{"from":"server"}', status = 200): string {
+  const verdict = recorder.begin(request)
+  const decision = verdict.kind === 'body' ? verdict.decide(request.body) : verdict
+  if (decision.kind === 'pass') return 'pass'
+  if (decision.kind === 'miss') return 'miss'
+  if (decision.kind === 'replay') {
+    const chunk = decision.playback.next()
+    return chunk instanceof Uint8Array ? new TextDecoder().decode(chunk) : 'nothing'
+  }
+  decision.capture.requestBody(request.body)
+  decision.capture.head({ status, statusText: '', headers: { 'content-type': 'application/json' } })
+  decision.capture.chunk(new TextEncoder().encode(body))
+  decision.capture.end()
+  return 'recorded'
+}
+
+const answers = async (store: CassetteStore) =>
+  (await parseCassette((await store.read(name))!)).interactions.map(({ response }) => Buffer.concat(response.chunks).toString())
+
+const hi = chatRequest({ prompt: 'Say hi' })
+const bye = chatRequest({ prompt: 'Say bye' })
+const [hiOne, hiTwo, byeOne] = [
+  interactionOf({ request: hi, body: 'hi 1' }),
+  interactionOf({ request: hi, body: 'hi 2' }),
+  interactionOf({ request: bye, body: 'bye 1' }),
+]
+
+describe('rerecord', () => {
+  test('replaces the recordings of the same requests, in turn and in their places, and leaves the others', async () => {
+    const store = storeWith(hiOne, byeOne, hiTwo)
+    const recorder = await open(store, { mode: 'rerecord' })
+    for (const body of ['hi A', 'hi B', 'hi C']) ask(recorder, hi, body)
+    await recorder.close()
+    expect(await answers(store)).toEqual(['hi A', 'bye 1', 'hi B', 'hi C'])
+  })
+})
+
+describe('new-episodes', () => {
+  test('plays what there is, then records, and changes no byte of what there was', async () => {
+    const store = storeWith(hiOne)
+    const before = Buffer.from((await store.read(name))!)
+    const recorder = await open(store, { mode: 'new-episodes' })
+    expect([ask(recorder, hi), ask(recorder, hi), ask(recorder, bye), ask(recorder, hi)]).toEqual([
+      'hi 1',
+      'recorded',
+      'recorded',
+      'recorded',
+    ])
+    await recorder.close()
+    const after = Buffer.from((await store.read(name))!)
+    expect(after.subarray(0, before.length).equals(before)).toBe(true)
+    expect((await answers(store)).length).toBe(4)
+  })
+
+  test('with repeats, asks the server once for each request', async () => {
+    const recorder = await open(storeWith(), { mode: 'new-episodes', repeats: true })
+    expect([ask(recorder, hi), ask(recorder, hi), ask(recorder, bye), ask(recorder, hi)]).toEqual([
+      'recorded',
+      '{"from":"server"}',
+      'recorded',
+      '{"from":"server"}',
+    ])
+    await recorder.close()
+  })
+
+  test('writes nothing where everything was there', async () => {
+    const store = storeWith(hiOne)
+    const recorder = await open({ ...store, write: () => Promise.reject(new Error('written')) }, { mode: 'new-episodes' })
+    ask(recorder, hi)
+    expect(await recorder.close()).toMatchObject({ replayed: 1, recorded: 0 })
+  })
+})
+
+test('interactions stand in the order in which they were asked, however fast the answers came', async () => {
+  const store = storeWith()
+  const recorder = await open(store, { mode: 'once' })
+  const captures = [hi, bye].map((request) => {
+    const verdict = recorder.begin(request)
+    if (verdict.kind !== 'record') throw new Error(verdict.kind)
+    verdict.capture.requestBody(request.body)
+    return verdict.capture
+  })
+  for (const capture of captures.toReversed()) {
+    capture.head({ status: 200, statusText: 'OK', headers: [] })
+    capture.end()
+  }
+  await recorder.close()
+  const { interactions } = await parseCassette((await store.read(name))!)
+  expect(interactions.map(({ request }) => request.body)).toEqual([hi.body, bye.body])
+})
+
+test('two recorders that save one cassette lose nothing, and every interaction has an id of its own', async () => {
+  const store = storeWith(byeOne)
+  const recorders = await Promise.all(Array.from({ length: 8 }, () => open(store, { mode: 'new-episodes' })))
+  for (const [index, recorder] of recorders.entries()) ask(recorder, chatRequest({ prompt: `number ${index}` }), `${index}`)
+  await Promise.all(recorders.map((recorder) => recorder.close()))
+  const { interactions } = await parseCassette((await store.read(name))!)
+  expect(interactions.length).toBe(9)
+  expect(new Set(interactions.map(({ id }) => id)).size).toBe(9)
+})
+
+describe('unused interactions', () => {
+  test('are in the summary, and with strict an error', async () => {
+    const lax = await open(storeWith(hiOne, byeOne), { mode: 'replay' })
+    ask(lax, bye)
+    expect((await lax.close()).unused).toEqual([0])
+    const strict = await open(storeWith(hiOne, byeOne), { mode: 'replay', strict: true })
+    ask(strict, bye)
+    await expect(strict.close()).rejects.toMatchObject({
+      code: 'unused',
+      details: { interactions: [0] },
+      message: /interaction 0 was never played/,
+    })
+  })
+})
+
+describe('secrets', () => {
+  const withKey = (letter: string) => chatRequest({ prompt: `my key is ${key(letter)}` })
+
+  test('never reach the store, and are reported without their value', async () => {
+    const store = storeWith()
+    const recorder = await open(store, { mode: 'once' })
+    ask(recorder, { ...withKey('a'), headers: [['authorization', `Bearer ${key('b')}`]] }, `{"echo":"${key('a')}"}`)
+    const summary = await recorder.close()
+    expect(Buffer.from((await store.read(name))!).toString()).not.toContain('1B2c3D4e5')
+    expect(summary.redactions).toEqual([
+      { kind: 'openai', place: 'request body', count: 1 },
+      { kind: 'openai', place: 'response body', count: 1 },
+    ])
+  })
+
+  test('a reader with another key finds the answer', async () => {
+    const store = storeWith()
+    const recorder = await open(store, { mode: 'once' })
+    ask(recorder, withKey('a'), 'hi')
+    await recorder.close()
+    const reader = await open(store, { mode: 'replay' })
+    expect(ask(reader, withKey('z'))).toBe('hi')
+    await reader.close()
+  })
+
+  test('are not quoted in the explanation of a miss', async () => {
+    const recorder = await open(storeWith(hiOne), { mode: 'replay' })
+    expect(ask(recorder, withKey('a'))).toBe('miss')
+    const error = await recorder.close().catch((thrown: unknown) => thrown as Error)
+    expect(String((error as Error).message)).toContain('respool-redacted-openai')
+    expect(String((error as Error).message)).not.toContain('1B2c3D4e5')
+  })
+
+  test('are kept with redact: false', async () => {
+    const store = storeWith()
+    const recorder = await open(store, { mode: 'once', redact: false })
+    ask(recorder, { ...withKey('a'), headers: [['authorization', 'Bearer x']] })
+    await recorder.close()
+    const [interaction] = (await parseCassette((await store.read(name))!)).interactions
+    expect(interaction!.request.headers).toEqual([['Authorization', 'Bearer x']])
+    expect(interaction!.request.body).toContain(key('a'))
+  })
+})
+
+describe('what is matched', () => {
+  const at = (time: string) => chatRequest({ prompt: `It is ${time}`, body: { id: time } })
+  test.each<[string, RecorderOptions['match']]>([
+    ['ignoreBody', { ignoreBody: ['/id', '/messages/*'] }],
+    ['normalize', { normalize: (request) => ({ ...request, body: String(request.body).replaceAll(/\d\d:\d\d/g, '') }) }],
+    ['custom', { custom: (live, recorded) => live.url === recorded.url }],
+  ])('%s', async (_, match) => {
+    const recorder = await open(storeWith(interactionOf({ request: at('10:30'), body: 'found' })), {
+      mode: 'replay',
+      ...(match && { match }),
+    })
+    expect([ask(recorder, at('11:45')), ask(recorder, at('11:45'))]).toEqual(['found', 'miss'])
+    await expect(recorder.close()).rejects.toMatchObject({ code: 'miss' })
+  })
+
+  test('the same text before the same meaning, each in file order', async () => {
+    const spaced = { ...hi, body: JSON.stringify(JSON.parse(String(hi.body)), null, 1) }
+    const recorder = await open(storeWith(interactionOf({ request: spaced, body: 'spaced' }), hiOne, hiTwo), { mode: 'replay' })
+    expect([ask(recorder, hi), ask(recorder, hi), ask(recorder, hi), ask(recorder, hi)]).toEqual(['hi 1', 'hi 2', 'spaced', 'miss'])
+    await recorder.close().catch(() => {})
+  })
+})
+
+describe('an upgrade', () => {
+  const upgrade = { method: 'GET', url: 'http://127.0.0.1/', headers: { Upgrade: 'websocket' } }
+  test.each(['replay', 'once', 'new-episodes', 'rerecord', 'passthrough'] as const)('in %s', async (mode) => {
+    const recorder = await open(storeWith(), { mode })
+    expect(recorder.begin(upgrade).kind).toBe(mode === 'replay' ? 'miss' : 'pass')
+    await recorder.close().catch(() => {})
+  })
+})
+
+describe('close', () => {
+  test('may be called again, and says the same', async () => {
+    const recorder = await open(storeWith(), { mode: 'once' })
+    ask(recorder, hi)
+    expect(await recorder.close()).toBe(await recorder.close())
+  })
+  test('after discard saves nothing', async () => {
+    const store = storeWith()
+    const recorder = await open(store, { mode: 'once' })
+    ask(recorder, hi)
+    recorder.discard()
+    expect((await recorder.close()).recorded).toBe(0)
+    expect(await store.read(name)).toBeUndefined()
+  })
+  test('saves first, then rejects for a miss', async () => {
+    const store = storeWith()
+    const recorder = await open(store, { mode: 'once', hosts: ['api.openai.com'], others: 'miss' })
+    ask(recorder, hi)
+    expect(ask(recorder, { ...hi, url: 'https://example.com/' })).toBe('miss')
+    await expect(recorder.close()).rejects.toThrow(/its host is not among `hosts`/)
+    expect((await answers(store)).length).toBe(1)
+  })
+  test('waits two seconds for what is on its way, and stores what has come by then', async () => {
+    const store = storeWith()
+    const clock = fakeClock()
+    const recorder = await open(store, { mode: 'once', clock })
+    const [answered, silent] = [recorder.begin(hi), recorder.begin(bye)]
+    if (answered.kind !== 'record' || silent.kind !== 'record') throw new Error('not recording')
+    answered.capture.requestBody(hi.body)
+    answered.capture.head({ status: 200, statusText: 'OK', headers: [] })
+    answered.capture.chunk(new TextEncoder().encode('half'))
+    const closing = recorder.close()
+    await clock.advance(2000)
+    expect((await closing).recorded).toBe(1)
+    answered.capture.chunk(new TextEncoder().encode('too late'))
+    answered.capture.end()
+    const [interaction] = (await parseCassette((await store.read(name))!)).interactions
+    expect(interaction!.response).toMatchObject({ end: 'cancelled', chunks: [new TextEncoder().encode('half')] })
+  })
+})
+
+describe('bad options are refused with what is allowed', () => {
+  test.each<[string, object, RegExp]>([
+    ['an unknown option', { mod: 'once' }, /"mod" is no option of openRecorder\. There are: mode, match,/],
+    ['an unknown mode', { mode: 'onse' }, /mode is "onse", which is no mode\. It is one of: replay, once,/],
+    ['an unknown pace', { pace: 'slow' }, /pace is "slow"\. It is 'instant', 'recorded' or/],
+    ['a speed of nothing', { pace: { speed: 0 } }, /pace is {"speed":0}/],
+    ['others', { others: 'block' }, /others is "block"\. It is 'pass' or 'miss'\./],
+    ['onMiss', { onMiss: 'explode' }, /onMiss is "explode"/],
+    ['a pointer', { match: { ignoreBody: ['id'] } }, /JSON Pointer such as/],
+  ])('%s', async (_, options, message) => {
+    await expect(open(storeWith(), options)).rejects.toThrow(message)
+    await expect(open(storeWith(), options)).rejects.toMatchObject({ code: 'invalid-option' })
+  })
+  test('an empty location, and a path where there are no files', async () => {
+    const openAnywhere = createOpenRecorder({ environment: () => ({}) })
+    await expect(openAnywhere('', {})).rejects.toThrow(/location is empty/)
+    await expect(openAnywhere('a.yaml', {})).rejects.toThrow(/needs `store`, since this runtime has no files/)
+  })
+  test('a format that is only read, before anything is recorded in vain', async () => {
+    const { stringify: _, ...readOnly } = goVcr
+    await expect(open(storeWith(), { mode: 'once', format: readOnly })).rejects.toThrow(/go-vcr is only read, so mode once cannot record/)
+    const recorder = await open(storeWith(hiOne), { mode: 'once', format: readOnly })
+    expect(ask(recorder, hi)).toBe('hi 1')
+    await recorder.close()
+  })
+})
