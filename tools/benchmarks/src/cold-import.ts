@@ -2,7 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { median, row, type Table } from './table.ts'
 
 const runs = 15
-const imports = { 'a bare process': undefined, 'an empty module': 'data:text/javascript,', '@respool/fetch': '@respool/fetch', nock: 'nock' }
+const imports = {
+  'a bare process': undefined,
+  'an empty module': 'data:text/javascript,',
+  '@respool/fetch': '@respool/fetch',
+  nock: 'nock',
+}
 
 /** What a test file pays for its import: a new process each time, the candidates in turn so that they share the machine's moods. */
 export async function coldImport(): Promise<Table> {

@@ -11,13 +11,13 @@ export interface CassetteFormat {
   /** Such as `go-vcr`. */
   readonly name: string
   /** Whether these bytes look like this format. Cheap: it looks at the beginning. */
-  detect(file: { readonly name: string; readonly bytes: Uint8Array }): boolean
+  readonly detect: (file: { readonly name: string; readonly bytes: Uint8Array }) => boolean
   /**
    * A promise only where the file needs a reader that is not loaded yet.
    *
    * @throws RespoolError `invalid-cassette`, naming file, line and interaction
    */
-  parse(bytes: Uint8Array, context: ParseContext): Cassette | Promise<Cassette>
+  readonly parse: (bytes: Uint8Array, context: ParseContext) => Cassette | Promise<Cassette>
   /** Absent in a format that is only read. What was read and not changed keeps its text byte for byte. */
-  stringify?(cassette: Cassette): Uint8Array
+  readonly stringify?: (cassette: Cassette) => Uint8Array
 }

@@ -165,8 +165,8 @@ describe('secrets', () => {
     const recorder = await open(storeWith(hiOne), { mode: 'replay' })
     expect(ask(recorder, withKey('a'))).toBe('miss')
     const error = await recorder.close().catch((thrown: unknown) => thrown as Error)
-    expect(String((error as Error).message)).toContain('respool-redacted-openai')
-    expect(String((error as Error).message)).not.toContain('1B2c3D4e5')
+    expect((error as Error).message).toContain('respool-redacted-openai')
+    expect((error as Error).message).not.toContain('1B2c3D4e5')
   })
 
   test('are kept with redact: false', async () => {
@@ -270,6 +270,14 @@ describe('bad options are refused with what is allowed', () => {
     const openAnywhere = createOpenRecorder({ environment: () => ({}) })
     await expect(openAnywhere('', {})).rejects.toThrow(/location is empty/)
     await expect(openAnywhere('a.yaml', {})).rejects.toThrow(/needs `store`, since this runtime has no files/)
+  })
+  test('a file in flow style, before anything is recorded in vain; it can be replayed', async () => {
+    const flow = `version: 2\ninteractions: [{request: {url: '${hi.url}', method: POST, body: '${String(hi.body)}'}, response: {code: 200, body: hi}}]\n`
+    const store = memoryStore({ [name]: flow })
+    await expect(open(store, { mode: 'new-episodes' })).rejects.toThrow(/Cannot add to .*memory:a\.yaml.*flow style/)
+    const recorder = await open(store, { mode: 'replay' })
+    expect(ask(recorder, hi)).toBe('hi')
+    await recorder.close()
   })
   test('a format that is only read, before anything is recorded in vain', async () => {
     const { stringify: _, ...readOnly } = goVcr

@@ -15,7 +15,7 @@ import { createLookup } from './lookup.ts'
 import { keyOf } from './merge.ts'
 import { createMisses } from './misses.ts'
 import { createPlayback } from './playback.ts'
-import { save, writerOf } from './save.ts'
+import { checkWritable, save } from './save.ts'
 import type { Settings } from './settings.ts'
 
 /** @param cassette what the store held; undefined where it held nothing */
@@ -28,7 +28,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   const misses = createMisses(settings.onMiss, redactOut)
   const looks = mode === 'replay' || mode === 'new-episodes' || (mode === 'once' && cassette !== undefined)
   const records = mode !== 'passthrough' && (mode === 'new-episodes' || !looks)
-  if (records) writerOf(settings)
+  if (records) checkWritable(settings, cassette)
 
   // By the order in which they were asked, so that a cassette is the same however fast the answers came.
   const recorded: (Interaction | undefined)[] = []

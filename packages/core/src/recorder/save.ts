@@ -24,8 +24,14 @@ export async function save(settings: Settings, recorded: readonly Interaction[])
   }
 }
 
-/** What writes the format; asked for before anything is recorded, so that nothing is recorded in vain. */
-export function writerOf({ format, mode, location }: Settings): NonNullable<CassetteFormat['stringify']> {
+/** Throws now, rather than after the recording, where nothing could be added to the cassette. */
+export function checkWritable(settings: Settings, cassette: Cassette | undefined): void {
+  const stringify = writerOf(settings)
+  const [first] = cassette?.interactions ?? []
+  if (cassette && first) stringify({ ...cassette, interactions: [...cassette.interactions, { ...first }] })
+}
+
+function writerOf({ format, mode, location }: Settings): NonNullable<CassetteFormat['stringify']> {
   if (format.stringify) return format.stringify
   const expected = 'replay'
   const message = `${location}: the format ${format.name} is only read, so mode ${mode} cannot record in it. Use mode: '${expected}', or another format.`
