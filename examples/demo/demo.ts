@@ -10,7 +10,7 @@ import { watched, type Arrival } from './watched.ts'
 import { print, sideBySide } from './print.ts'
 
 const cassette = new URL('./recorded/hi.yaml', import.meta.url)
-const fromGo = new URL('./from-go.yaml', import.meta.url)
+const fromGo = new URL('./__fixtures__/from-go.yaml', import.meta.url)
 const pathOf = (url: URL) => relative(process.cwd(), fileURLToPath(url))
 
 interface Run {
