@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64.ts'
-import { refuse, type Reading } from './problems.ts'
+import { interactionAt, refuse, type Reading } from './problems.ts'
 import type { ReadFile } from './read.ts'
 import { bytesToText, isYamlMap, resolvePlain, type YamlMap, type YamlValue } from './tree.ts'
 
@@ -61,10 +61,11 @@ function refuseOddBreaks(reading: Reading): void {
 
 function refuseYaml(error: { reason: string; mark?: { line?: number } }, reading: Reading): never {
   const cutOff = /unexpected end|end of the stream/.test(error.reason)
-  const line = error.mark?.line
+  const line = error.mark?.line === undefined ? undefined : error.mark.line + 1
+  const interaction = line === undefined ? undefined : interactionAt(reading.text, line)
   refuse(
     reading,
-    line === undefined ? {} : { line: line + 1 },
+    { ...(line !== undefined && { line }), ...(interaction !== undefined && { interaction }) },
     error.reason.startsWith('duplicated') ? 'a key stands twice in one map' : `it is no YAML (${error.reason})`,
     cutOff
       ? 'The file seems to be cut off: restore it from version control, or record it again.'

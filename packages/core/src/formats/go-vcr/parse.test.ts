@@ -194,7 +194,7 @@ test.each<[why: string, text: string | Uint8Array, message: RegExp, details: obj
     /line 12.*request\.headers\.Accept.*a list of texts/,
     { line: 12 },
   ],
-  ['a key twice', cassette('    code: 200', '    code: 200\n    code: 201'), /line 27: a key stands twice/, { line: 27 }],
+  ['a key twice', cassette('    code: 200', '    code: 200\n    code: 201'), /line 27, interaction 0: a key stands twice/, { line: 27 }],
   ['an interaction that is none', cassette(/- id[^]*/, '- hello\n'), /interaction 0/, { interaction: 0 }],
   ['interactions that are no list', 'version: 2\ninteractions: none\n', /no list/, { line: 2 }],
   ['two documents', `${cassette()}---\n${cassette()}`, /single document/, {}],

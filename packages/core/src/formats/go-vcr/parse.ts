@@ -5,7 +5,7 @@ import type { Interaction } from '../../model/interaction.ts'
 import { readInteraction, unknownKeys, withExtra } from './from-tree.ts'
 import { compactLayout } from './layout.ts'
 import { readLenient } from './lenient.ts'
-import { lineAt, refuse, type Reading } from './problems.ts'
+import { interactionAt, lineAt, refuse, type Reading } from './problems.ts'
 import { readStrict, type ReadFile } from './read.ts'
 import { detectLayout, keepFile, keepSource, type FileText } from './sources.ts'
 import { isYamlList, type YamlMap, type YamlValue } from './tree.ts'
@@ -33,7 +33,14 @@ export function parseGoVcr(bytes: Uint8Array, { name }: ParseContext): Cassette 
 function refuseEncoding(bytes: Uint8Array, name: string): never {
   const text = new TextDecoder().decode(bytes)
   const line = lineAt(text, text.indexOf('\ufffd'))
-  refuse({ name }, { line }, 'it is not UTF-8', 'Save it as UTF-8, or restore it from version control.', 'UTF-8')
+  const interaction = interactionAt(text, line)
+  refuse(
+    { name },
+    { line, ...(interaction !== undefined && { interaction }) },
+    'it is not UTF-8',
+    'Save it as UTF-8, or restore it from version control.',
+    'UTF-8',
+  )
 }
 
 function toCassette({ root, starts }: ReadFile, reading: Reading): Cassette {
