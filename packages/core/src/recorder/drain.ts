@@ -5,7 +5,7 @@ import type { OpenCapture } from './capture.ts'
 export type OpenCaptures = Set<OpenCapture>
 
 /** How long `close()` waits for responses that are still on their way, in milliseconds. */
-export const drainTime = 2000
+const drainTime = 2000
 
 /** Has the responses that nobody has read to the end read now, for two seconds at the most; what is unfinished then is stored as cancelled. */
 export async function drain(captures: OpenCaptures, clock: Clock, cassette: string): Promise<void> {

@@ -3,7 +3,7 @@ import { bodyKey, targetKey, textKey } from '../match/key.ts'
 import type { MatchRules } from '../match/rules.ts'
 
 /** An interaction in its place in the cassette, and whether it was played. */
-export interface Entry {
+interface Entry {
   readonly interaction: Interaction
   readonly position: number
   played: boolean

@@ -1,3 +1,3 @@
 export { goVcr } from './format.ts'
 export { parseGoVcr } from './parse.ts'
-export { stringifyGoVcr, type StringifyOptions } from './stringify.ts'
+export { stringifyGoVcr } from './stringify.ts'

@@ -48,7 +48,7 @@ export function lineAt(text: string, offset: number): number {
 /** The interaction that a line belongs to, as far as the list's dashes tell: of a file that cannot be read there is nothing else to go by. */
 export function interactionAt(text: string, line: number): number | undefined {
   const before = text.split('\n', line)
-  const list = before.slice(before.findIndex((each) => /^interactions:/.test(each)) + 1)
+  const list = before.slice(before.findIndex((each) => each.startsWith('interactions:')) + 1)
   const dash = /^ *- /.exec(list.find((each) => each.trim() !== '') ?? '')?.[0]
   if (list.length === before.length || dash === undefined) return undefined
   return list.filter((each) => each.startsWith(dash)).length - 1

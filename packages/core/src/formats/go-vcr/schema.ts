@@ -1,5 +1,5 @@
 /** What go-vcr's Go structs hold: `texts` is a list of strings, `headers` a map of such lists. */
-export type FieldKind = 'text' | 'integer' | 'boolean' | 'texts' | 'headers' | 'duration'
+type FieldKind = 'text' | 'integer' | 'boolean' | 'texts' | 'headers' | 'duration'
 
 export interface Field {
   readonly key: string

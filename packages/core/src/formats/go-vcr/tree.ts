@@ -5,7 +5,7 @@ import { decodeUtf8, encodeUtf8 } from '../../model/body.ts'
  *
  * Maps are `Map`s, so that `__proto__` is a key like any other and `123` keeps its place among its neighbours.
  */
-export type YamlScalar = string | number | boolean | null | Uint8Array
+type YamlScalar = string | number | boolean | null | Uint8Array
 export type YamlValue = YamlScalar | readonly YamlValue[] | YamlMap
 export type YamlMap = ReadonlyMap<string, YamlValue>
 

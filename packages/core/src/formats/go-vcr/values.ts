@@ -6,7 +6,7 @@ import type { Field } from './schema.ts'
 import { bytesToText, isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 
 /** What Go has in a field that the file leaves out, or leaves empty. */
-export function zeroValue({ kind }: Field): YamlValue {
+function zeroValue({ kind }: Field): YamlValue {
   if (kind === 'integer') return 0
   if (kind === 'boolean') return false
   if (kind === 'texts') return []
