@@ -211,6 +211,7 @@ test('what fetch itself refuses is refused in replay too', async () => {
   const taped = createFetch(recorder)
   await expect(taped('no url')).rejects.toThrow(TypeError)
   await expect(taped(server.url, { method: 'GET', body: 'hi' })).rejects.toThrow(TypeError)
+  await expect(taped(server.url.replace('//', '//user:password@'))).rejects.toThrow(TypeError)
   await recorder.close()
 })
 
@@ -273,4 +274,26 @@ test('after close, a request is refused with the recorder named, and nothing rea
     message: expect.stringContaining('memory:forms.yaml'),
   })
   expect(server.count).toBe(before)
+})
+
+test('a request body that never ends does not hold an abort back', async () => {
+  const recorder = await openRecorder('forms.yaml', { store: memoryStore(), mode: 'once' })
+  const controller = new AbortController()
+  const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('and so on')) })
+  const pending = createFetch(recorder)(server.url, { method: 'POST', body, duplex: 'half', signal: controller.signal } as RequestInit)
+  controller.abort(new Error('enough'))
+  await expect(pending).rejects.toThrow('enough')
+  expect((await recorder.close()).recorded).toBe(0)
+})
+
+test('content that not every fetch can decode is passed on and not stored, and the summary says why', async () => {
+  const store = memoryStore()
+  const coded = new Response('coded', { headers: { 'content-encoding': 'zstd' } })
+  const recorder = await openRecorder('forms.yaml', { store, mode: 'once' })
+  const response = await createFetch(recorder, { fetch: async () => coded })(server.url)
+  expect(response).toBe(coded)
+  expect((await recorder.close()).notStored).toEqual([
+    { method: 'GET', url: `${server.url}/`, reason: expect.stringContaining('encoded as zstd') },
+  ])
+  expect(await store.read('forms.yaml')).toBeUndefined()
 })

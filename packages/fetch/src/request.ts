@@ -59,11 +59,20 @@ function outgoing(
     headers: request.headers,
     signal: request.signal,
     async readBody() {
-      if (request.body) bytes = new Uint8Array(await request.arrayBuffer())
+      if (request.body) bytes = new Uint8Array(await unlessAborted(request.arrayBuffer(), request.signal))
       return bytes
     },
     send: (upstream, replaced) => send(upstream, replace(request.headers, replaced), bytes ? { body: bytes } : {}),
   }
+}
+
+/** A body may be a stream that never ends, for which an abort is the only way out. */
+function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason)
+    signal.addEventListener('abort', abort, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
+  })
 }
 
 function isRequest(input: Input): input is Request {
@@ -72,7 +81,8 @@ function isRequest(input: Input): input is Request {
 }
 
 function isPlain(input: string | URL, { method, body }: Init): boolean {
-  if (!URL.canParse(String(input))) return false
+  // What fetch refuses, a URL with a password among it, is left to a Request to refuse.
+  if (!URL.canParse(String(input)) || new URL(input).username !== '') return false
   if (body === undefined || body === null) return true
   return typeof body === 'string' && method !== undefined && !/^(get|head)$/i.test(method)
 }

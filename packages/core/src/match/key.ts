@@ -5,6 +5,12 @@ import { without } from '../json/pointer.ts'
 import { parseJson } from '../json/value.ts'
 import type { MatchRules } from './rules.ts'
 
+/** The text that all requests with one meaning share. */
+export function requestKey(request: HttpRequest, rules: MatchRules): string {
+  const normal = rules.normalize(request)
+  return `${targetKey(normal, rules)}\n${bodyKey(normal, rules)}`
+}
+
 /** What two requests must have in common before their bodies are looked at: method, URL, and the headers that were asked for. */
 export function targetKey(request: HttpRequest, rules: MatchRules): string {
   const headers = rules.headers.map((name) => `\n${name}: ${headerValues(request.headers, name).join(', ')}`)

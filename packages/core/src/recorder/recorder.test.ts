@@ -55,6 +55,13 @@ describe('rerecord', () => {
     await recorder.close()
     expect(await answers(store)).toEqual(['hi A', 'bye 1', 'hi B', 'hi C'])
   })
+  test('goes by the same rules as replay', async () => {
+    const store = storeWith(hiOne)
+    const recorder = await open(store, { mode: 'rerecord', match: { custom: (live, recorded) => live.url === recorded.url } })
+    ask(recorder, bye, 'bye A')
+    await recorder.close()
+    expect(await answers(store)).toEqual(['bye A'])
+  })
 })
 
 describe('new-episodes', () => {
@@ -272,6 +279,8 @@ describe('bad options are refused with what is allowed', () => {
     await expect(openAnywhere('a.yaml', {})).rejects.toThrow(/needs `store`, since this runtime has no files/)
   })
   test('a file in flow style, before anything is recorded in vain; it can be replayed', async () => {
+    const empty = memoryStore({ [name]: '{"version": 2, "interactions": []}' })
+    await expect(open(empty, { mode: 'new-episodes' })).rejects.toThrow(/Cannot add to/)
     const flow = `version: 2\ninteractions: [{request: {url: '${hi.url}', method: POST, body: '${String(hi.body)}'}, response: {code: 200, body: hi}}]\n`
     const store = memoryStore({ [name]: flow })
     await expect(open(store, { mode: 'new-episodes' })).rejects.toThrow(/Cannot add to .*memory:a\.yaml.*flow style/)

@@ -3,6 +3,7 @@ import { RespoolError } from '../model/errors.ts'
 import { headerValue } from '../model/headers.ts'
 import { httpRequest, type HttpRequest, type Interaction } from '../model/interaction.ts'
 import { hasPlaceholder } from '../model/placeholder.ts'
+import { requestKey } from '../match/key.ts'
 import { nearest } from '../match/nearest.ts'
 import { redactInteraction, redactRequest } from '../redact/interaction.ts'
 import type { Redaction } from '../redact/options.ts'
@@ -12,7 +13,6 @@ import { createCapture } from './capture.ts'
 import type { Miss, NeedsBody, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
 import { drain, type OpenCaptures } from './drain.ts'
 import { createLookup } from './lookup.ts'
-import { keyOf } from './merge.ts'
 import { createMisses } from './misses.ts'
 import { createPlayback } from './playback.ts'
 import { checkWritable, save } from './save.ts'
@@ -93,7 +93,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   }
 
   function miss(live: HttpRequest, reason?: MissReport['reason']): Miss {
-    return misses.add(keyOf(live, rules), () => reportOn(live, reason))
+    return misses.add(requestKey(live, rules), () => reportOn(live, reason))
   }
 
   function reportOn(live: HttpRequest, reason: MissReport['reason']): MissReport {
@@ -154,7 +154,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
     async [Symbol.asyncDispose]() {
       const { failure } = await (finished ??= finish())
       // Thrown from here it would hide the error of the block that is being left, which a miss that was seen has caused.
-      if (failure && !(failure.code === 'miss' && misses.allShown)) throw failure
+      if (failure?.code === 'miss' && !misses.allShown) throw failure
     },
   }
 }

@@ -1,7 +1,7 @@
 import { RespoolError, isRespoolError } from '../model/errors.ts'
 import type { Cassette } from '../model/cassette.ts'
 import type { CassetteFormat } from '../model/format.ts'
-import type { Interaction } from '../model/interaction.ts'
+import { httpRequest, type Interaction } from '../model/interaction.ts'
 import { replaceSame } from './merge.ts'
 import type { Settings } from './settings.ts'
 
@@ -24,11 +24,15 @@ export async function save(settings: Settings, recorded: readonly Interaction[])
   }
 }
 
+const probe: Interaction = {
+  request: httpRequest({ url: 'https://respool.invalid/' }),
+  response: { status: 200, statusText: 'OK', headers: [], chunks: [], boundaries: 'derived', end: 'complete' },
+}
+
 /** Throws now, rather than after the recording, where nothing could be added to the cassette. */
 export function checkWritable(settings: Settings, cassette: Cassette | undefined): void {
   const stringify = writerOf(settings)
-  const [first] = cassette?.interactions ?? []
-  if (cassette && first) stringify({ ...cassette, interactions: [...cassette.interactions, { ...first }] })
+  if (cassette) stringify({ ...cassette, interactions: [...cassette.interactions, probe] })
 }
 
 function writerOf({ format, mode, location }: Settings): NonNullable<CassetteFormat['stringify']> {

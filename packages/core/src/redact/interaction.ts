@@ -22,6 +22,7 @@ export function redactInteraction(interaction: Interaction, rules: RedactRules):
       ...response,
       ...(response.url !== undefined && { url: redactText(response.url, rules.patterns, tally.at('response URL')) }),
       ...(response.error !== undefined && { error: redactText(response.error, rules.patterns, tally.at('error')) }),
+      statusText: redactText(response.statusText, rules.patterns, tally.at('response status')),
       headers: redactHeaders(response.headers, rules.responseHeaders, rules.patterns, (name) => tally.at(`response header ${name}`)),
       chunks: redactChunks(response.chunks, rules.patterns, tally.at('response body')),
     },

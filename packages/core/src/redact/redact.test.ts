@@ -76,7 +76,7 @@ const interaction: Interaction = {
   }),
   response: {
     status: 200,
-    statusText: 'OK',
+    statusText: `OK ${openaiKey}`,
     headers: [
       ['Content-Type', 'application/json'],
       ['Set-Cookie', 'session=1'],
@@ -101,6 +101,7 @@ test('an interaction keeps the headers on the list, and no secret anywhere', () 
     { kind: 'google', place: 'request URL', count: 1 },
     { kind: 'openai', place: 'request body', count: 1 },
     { kind: 'openai', place: 'error', count: 1 },
+    { kind: 'openai', place: 'response status', count: 1 },
     { kind: 'google', place: 'response header Location', count: 1 },
     { kind: 'openai', place: 'response body', count: 1 },
   ])
