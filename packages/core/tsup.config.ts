@@ -1,17 +1,4 @@
 import { defineConfig } from 'tsup'
+import { base } from '../../scripts/tsup-base.ts'
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/node.ts'],
-  format: ['esm'],
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  target: 'es2022',
-  platform: 'neutral',
-  // Shared chunks: one RespoolError and one recorder, whichever entry is imported.
-  splitting: true,
-  treeshake: false,
-  // Deno and the edge runtimes know Node's modules only by their full name.
-  removeNodeProtocol: false,
-  external: [/^node:/],
-})
+export default defineConfig({ ...base, entry: ['src/index.ts', 'src/node.ts'], external: [/^node:/] })

@@ -1,14 +1,5 @@
 import { defineConfig } from 'tsup'
+import { base } from '../../scripts/tsup-base.ts'
 
-export default defineConfig({
-  entry: ['src/index.ts'],
-  format: ['esm'],
-  dts: true,
-  sourcemap: true,
-  clean: true,
-  target: 'es2022',
-  platform: 'neutral',
-  // Resolved where the package is used: with files on Node, Bun and Deno, without them elsewhere.
-  external: ['#core'],
-  treeshake: false,
-})
+// #core is resolved where the package is used: with files on Node, Bun and Deno, without them elsewhere.
+export default defineConfig({ ...base, entry: ['src/index.ts'], external: ['#core'] })

@@ -6,6 +6,7 @@ import { storeContent } from './store/content.ts'
 import { storeExpected } from './store/expected.ts'
 import { storeList } from './store/list.ts'
 import { storeNames } from './store/names.ts'
+import type { WithStore } from './store/with-store.ts'
 
 export interface StoreUnderTest {
   readonly store: CassetteStore
@@ -19,9 +20,6 @@ export interface StoreSuiteOptions {
   /** Registers what only this store promises. */
   readonly additional?: (withStore: WithStore) => void
 }
-
-/** Runs a test with a store of its own, and cleans up after it. */
-export type WithStore = (test: (store: CassetteStore) => Promise<void>) => () => Promise<void>
 
 /**
  * What every store promises, as tests.

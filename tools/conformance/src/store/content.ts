@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { listed, utf8 } from '../bytes.ts'
-import type { WithStore } from '../store-suite.ts'
+import type { WithStore } from './with-store.ts'
 
 const contents: [string, Uint8Array][] = [
   ['text', utf8('interactions: Olá\n')],

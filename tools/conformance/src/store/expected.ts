@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { listed, utf8 } from '../bytes.ts'
 import { expectRespoolError } from '../error.ts'
-import type { WithStore } from '../store-suite.ts'
+import type { WithStore } from './with-store.ts'
 
 const old = utf8('old')
 const cases: { title: string; there: Uint8Array | undefined; expected: Uint8Array | null | undefined; changed: boolean }[] = [

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { utf8 } from '../bytes.ts'
 import { expectRespoolError } from '../error.ts'
-import type { WithStore } from '../store-suite.ts'
+import type { WithStore } from './with-store.ts'
 
 export function storeList(withStore: WithStore): void {
   test(
