@@ -1,13 +1,11 @@
-import type { Options } from 'tsup'
-
-/** What every published package is built with. */
-export const base: Options = {
-  format: ['esm'],
+/** What tsup builds every published package with. */
+export const base = {
+  format: ['esm' as const],
   dts: true,
   sourcemap: true,
   clean: true,
   target: 'es2022',
-  platform: 'neutral',
+  platform: 'neutral' as const,
   // Shared chunks: one RespoolError and one recorder, whichever entry is imported.
   splitting: true,
   treeshake: false,
