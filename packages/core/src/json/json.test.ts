@@ -29,6 +29,7 @@ describe('two texts have different canonical forms when they do not', () => {
     ['a number and its text', '[1]', '["1"]'],
     ['null and nothing', '{"a":null}', '{}'],
     ['integers that one double stands for', '[9007199254740992]', '[9007199254740993]'],
+    ['fractions that are such integers', '[9007199254740992.0]', '[9007199254740993.0]'],
     ['numbers beyond every double', '[1e400]', '[1e500]'],
     ['a long integer and its digits as text', '[12345678901234567890]', '["12345678901234567890"]'],
     ['digits that only look like a number, inside a string', '["12345678901234567890"]', '["12345678901234567891"]'],

@@ -34,6 +34,6 @@ function tagNumbers(text: string): string {
 
 function isExact(lexeme: string): boolean {
   const number = Number(lexeme)
-  // Fractions are doubles to every JSON reader there is; only integers are ids that someone compares to the last digit.
-  return Number.isFinite(number) && (!/^-?\d+$/.test(lexeme) || Number.isSafeInteger(number))
+  // Fractions are doubles to every JSON reader there is; only whole numbers are ids that someone compares to the last digit.
+  return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number))
 }

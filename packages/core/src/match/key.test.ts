@@ -48,6 +48,13 @@ describe('two requests do not match', () => {
     ['with another prompt of the same length', { body: '{"p":"aaaa"}' }, { body: '{"p":"bbbb"}' }],
     ['with another temperature', { body: '{"temperature":0.1}' }, { body: '{"temperature":0.2}' }],
     ['with and without a body', { body: '' }, { body: '{}' }],
+    [
+      'with a part that only lacks what the boundary was',
+      multipart('xyz'),
+      { ...multipart('abc'), body: multipart('abc').body.replace('hi', 'hiabc') },
+    ],
+    ['with bytes in a form that are no UTF-8', { headers: form, body: 'a=%FF' }, { headers: form, body: 'a=%FE' }],
+    ['with text that looks like bytes', { body: 'bytes ÿþ' }, { body: new Uint8Array([0xff, 0xfe]) }],
     ['with other bytes', { body: new Uint8Array([0xff, 1]) }, { body: new Uint8Array([0xff, 2]) }],
     ['with the values of one form field in another order', { headers: form, body: 'a=1&a=2' }, { headers: form, body: 'a=2&a=1' }],
     [

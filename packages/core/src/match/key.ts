@@ -23,14 +23,15 @@ export function bodyKey(request: HttpRequest, rules: MatchRules): string {
   if (text === '') return ''
   const type = headerValue(request.headers, 'content-type')?.toLowerCase() ?? ''
   const boundary = multipartBoundary(request)
-  if (boundary !== undefined) return `multipart ${text.replaceAll(boundary, '')}`
+  if (boundary !== undefined) return `multipart ${withoutBoundary(text, boundary)}`
   if (type.startsWith('application/x-www-form-urlencoded')) return `form ${canonicalForm(text)}`
   return canonicalJsonBody(text, rules) ?? `${typeof request.body === 'string' ? 'text' : 'bytes'} ${text}`
 }
 
 /** The body as it stands: where this is equal, nothing more need be compared. */
 export function textKey(request: HttpRequest): string {
-  return typeof request.body === 'string' ? request.body : `bytes ${asText(request)}`
+  // A lone surrogate, which no text begins with: what was sent as text had to be well-formed.
+  return typeof request.body === 'string' ? request.body : `\ud800${asText(request)}`
 }
 
 function canonicalUrl(url: string, origin: boolean): string {
@@ -51,11 +52,18 @@ function multipartBoundary(request: HttpRequest): string | undefined {
   return match?.[1] ?? match?.[2]
 }
 
+// Only where it delimits: what stands in the parts is content, even if it looks like a boundary.
+function withoutBoundary(text: string, boundary: string): string {
+  return `\r\n${text}`.replaceAll(`\r\n--${boundary}`, '\r\n--')
+}
+
 // Fields may come in any order, the values of one field may not: so the sort must be stable, and URLSearchParams' is.
 function canonicalForm(text: string): string {
   const fields = new URLSearchParams(text)
   fields.sort()
-  return fields.toString()
+  const canonical = fields.toString()
+  // Bytes that are no UTF-8 all read as U+FFFD: then only the same text is the same.
+  return canonical.includes('%EF%BF%BD') ? text : canonical
 }
 
 function canonicalJsonBody(text: string, rules: MatchRules): string | undefined {

@@ -66,9 +66,9 @@ function weigh({ place, recorded, live }: Difference): number {
   return place === 'body /model' ? 3 : 2 - similarity(recorded, live)
 }
 
-/** 0 to 1: the share of text that two strings have in common at both ends. */
+/** 0 to 1: the share of text that two strings have in common at both ends, as far as it takes to tell. */
 function similarity(a = '', b = ''): number {
-  const shorter = Math.min(a.length, b.length)
+  const shorter = Math.min(a.length, b.length, 4000)
   let start = 0
   while (start < shorter && a[start] === b[start]) start++
   let end = 0

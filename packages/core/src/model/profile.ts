@@ -4,7 +4,7 @@ export interface ApiProfile {
   /** Headers that are safe and useful to keep, in lower case. What is not named is not stored. */
   readonly keepHeaders: { readonly request: readonly string[]; readonly response: readonly string[] }
   /** With what its event streams end: the data of a last event, or its type. A client may go away once it has seen it; the stream is whole all the same. */
-  readonly lastEvents: { readonly data: readonly string[]; readonly events: readonly string[] }
+  readonly lastEvents: { readonly data: readonly string[]; readonly event: readonly string[] }
 }
 
 /** What OpenAI and the APIs modelled on it send. */
@@ -41,6 +41,6 @@ export const openaiProfile: ApiProfile = {
   },
   lastEvents: {
     data: ['[DONE]'],
-    events: ['response.completed', 'response.failed', 'response.incomplete', 'message_stop'],
+    event: ['response.completed', 'response.failed', 'response.incomplete', 'message_stop'],
   },
 }

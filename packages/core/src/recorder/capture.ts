@@ -44,6 +44,7 @@ export function createCapture(request: HttpRequest, { clock, profile }: Surround
   let head: ResponseHead | undefined
   let open = true
   let readRest: ((signal: AbortSignal) => void) | undefined
+  let draining: AbortSignal | undefined
 
   function finish(end: ResponseEnd, error?: string): void {
     if (!open) return
@@ -69,6 +70,8 @@ export function createCapture(request: HttpRequest, { clock, profile }: Surround
   const capture: Capture = {
     requestHeaders: { 'accept-encoding': 'identity' },
     requestBody(body) {
+      // The wait for the server begins when the request is whole.
+      stopwatch.restart()
       asked = httpRequest({ ...request, ...(body !== undefined && { body }) })
     },
     head({ status, statusText, headers, url, httpVersion }) {
@@ -85,10 +88,11 @@ export function createCapture(request: HttpRequest, { clock, profile }: Surround
     chunk(bytes) {
       if (!open || bytes.byteLength === 0) return
       stopwatch.lap()
-      chunks.push(bytes.slice())
+      // Not slice(): a Buffer's is a view, which would change with the application's bytes.
+      chunks.push(new Uint8Array(bytes))
     },
     end: () => finish('complete'),
-    cancel: () => finish(hasEnded(chunks, profile.lastEvents) ? 'complete' : 'cancelled'),
+    cancel: () => finish(hasEnded(head, chunks, profile) ? 'complete' : 'cancelled'),
     fail: (error) => finish('failed', reasonOf(error)),
     drop(reason) {
       if (!open) return
@@ -98,9 +102,18 @@ export function createCapture(request: HttpRequest, { clock, profile }: Surround
     },
     onDrain(read) {
       readRest = read
+      // The head may come after close() has begun to wait for it.
+      if (draining) read(draining)
     },
   }
-  return { capture, settled, drain: (signal) => readRest?.(signal) }
+  return {
+    capture,
+    settled,
+    drain(signal) {
+      draining = signal
+      readRest?.(signal)
+    },
+  }
 }
 
 /** Cassettes spell header names as Go does. */
@@ -110,11 +123,14 @@ function canonicalHeaders<Message extends { readonly headers: HttpRequest['heade
 
 /** Laps in tenths of a millisecond, cut from the running total, so that their sum never drifts from the time that passed. */
 function createStopwatch(clock: Clock) {
-  const start = clock.now()
+  let start = clock.now()
   const laps: number[] = []
   let tenths = 0
   return {
     laps,
+    restart() {
+      start = clock.now()
+    },
     lap() {
       const total = Math.round((clock.now() - start) * 10)
       laps.push((total - tenths) / 10)

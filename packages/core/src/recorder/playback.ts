@@ -38,11 +38,15 @@ export function createPlayback(response: RecordedResponse, tempo?: Tempo): Playb
     next() {
       if (cancelled.signal.aborted || position > chunks.length) return endOf(response)
       const lap = ++position
-      // A copy: the application may transfer or overwrite what it gets, and the cassette may play it again.
-      return after(lap, () => chunks[lap - 1]?.slice() ?? endOf(response))
+      return after(lap, () => copyOf(chunks[lap - 1]) ?? endOf(response))
     },
     cancel: () => cancelled.abort(),
   }
+}
+
+/** The application may transfer or overwrite what it gets, and the cassette may play it again. */
+function copyOf(chunk: Uint8Array | undefined): Uint8Array | undefined {
+  return chunk && new Uint8Array(chunk)
 }
 
 function headOf({ status, statusText, headers, url, httpVersion }: RecordedResponse): ResponseHead {

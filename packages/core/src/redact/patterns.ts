@@ -1,7 +1,8 @@
 import type { SecretPattern } from './options.ts'
 
-// Each begins where no word does, so that `task-` is no `sk-`, and asks for a length and characters that no prose has.
-const start = '(?<![A-Za-z0-9_-])'
+// Each begins where no word does, so that `task-` is no `sk-`, and asks for a length and characters that no prose has. The end of an escape is no
+// word, though it may look like one: in JSON a line break is `\\n`, in a URL a space is `%20`.
+const start = String.raw`(?:(?<![A-Za-z0-9_-])|(?<=\\[bfnrt])|(?<=\\u[0-9a-fA-F]{4})|(?<=%[0-9a-fA-F]{2}))`
 
 /** The shapes of the keys that LLM applications handle. More specific ones first: what one has found the next no longer sees. */
 export const secretPatterns: readonly SecretPattern[] = [
@@ -18,6 +19,6 @@ export const secretPatterns: readonly SecretPattern[] = [
   { kind: 'groq', pattern: new RegExp(`${start}gsk_[A-Za-z0-9]{40,}`) },
   { kind: 'xai', pattern: new RegExp(`${start}xai-[A-Za-z0-9]{40,}`) },
   { kind: 'jwt', pattern: new RegExp(`${start}eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}`) },
-  { kind: 'bearer', pattern: /(?<=\bBearer )[A-Za-z0-9._~+/-]{16,}=*/ },
+  { kind: 'bearer', pattern: /(?<=Bearer(?: |%20|\+))[A-Za-z0-9._~+/-]{16,}=*/ },
   { kind: 'basic-auth', pattern: /(?<=:\/\/)[^\s/:@"\\]+:[^\s/:@"\\]+(?=@)/ },
 ]

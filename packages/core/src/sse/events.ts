@@ -25,6 +25,8 @@ export function readEvents(response: Pick<RecordedResponse, 'chunks'>): ServerSe
   const parser = createParser({
     onEvent: ({ event, id, data }) => events.push({ ...(event !== undefined && { event }), ...(id !== undefined && { id }), data }),
   })
-  parser.feed(new TextDecoder().decode(concatBytes(response.chunks)))
+  const text = new TextDecoder().decode(concatBytes(response.chunks))
+  // A CR at the end may be half a CRLF, so the parser waits; here nothing more can come.
+  parser.feed(text.endsWith('\r') ? `${text}\n` : text)
   return events
 }
