@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { invalidOption, show } from './model/options.ts'
 import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
 import { fileStore } from './stores/file.ts'
 
@@ -22,7 +23,20 @@ export { RespoolError, isRespoolError } from './model/errors.ts'
 export const openRecorder: OpenRecorder = createOpenRecorder({
   environment: () => process.env,
   place(location) {
-    const path = location instanceof URL || location.startsWith('file:') ? fileURLToPath(location) : location
+    const path = pathOf(location)
     return { store: fileStore(dirname(path)), name: basename(path) }
   },
 })
+
+function pathOf(location: string | URL): string {
+  const path = /^file:/i.test(String(location)) ? fileURLToPath(location) : String(location)
+  // One letter is a drive of Windows.
+  if (!/^[a-z][a-z\d+.-]+:\/\//i.test(path) && !/[\\/]$/.test(path)) return path
+  const expected = 'the path or file: URL of one file, such as __cassettes__/hi.yaml'
+  throw invalidOption(
+    'location',
+    String(location),
+    expected,
+    `openRecorder(${show(String(location))}) names no file. Without \`store\` it takes ${expected}.`,
+  )
+}

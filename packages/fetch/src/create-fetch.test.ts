@@ -1,5 +1,5 @@
-import { memoryStore, parseCassette, type CassetteStore, type HttpRequest } from '@respool/core'
-import { startServer } from '@respool/testkit'
+import { httpRequest, memoryStore, parseCassette, stringifyCassette, type CassetteStore, type HttpRequest } from '@respool/core'
+import { interactionOf, startServer } from '@respool/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFetch, openRecorder, type Fetch, type RecorderOptions } from './index.ts'
 
@@ -116,6 +116,27 @@ describe('every form of a request reaches the server as from fetch itself, and i
     const { recorded, replayed } = await twice(echo)
     expect(recorded).toEqual(bare)
     expect(replayed).toEqual(bare)
+  })
+
+  test('also where it is passed, untaped', async () => {
+    const recorder = await openRecorder('forms.yaml', { store: memoryStore(), mode: 'passthrough' })
+    for (const [, args] of forms) {
+      const echo = (await (await createFetch(recorder)(...args(`${server.url}/echo`))).json()) as Echo
+      const bare = (await (await fetch(...args(`${server.url}/echo`))).json()) as Echo
+      const lengths = ({ headers }: Echo) => headers.filter(([name]) => name === 'content-length')
+      expect({ ...echo, headers: lengths(echo), body: echo.body?.length }).toEqual({
+        ...bare,
+        headers: lengths(bare),
+        base64: expect.any(String),
+        body: bare.body?.length,
+      })
+    }
+    await recorder.close()
+  })
+
+  test('null for an init is no init', async () => {
+    const { replayed } = await twice(async (fetch) => (await fetch(`${server.url}/v1/models`, null as unknown as RequestInit)).status)
+    expect(replayed).toBe(200)
   })
 
   test('a body is read once: the Request it came in is used up, as by fetch', async () => {
@@ -269,10 +290,9 @@ test('after close, a request is refused with the recorder named, and nothing rea
   const recorder = await openRecorder('forms.yaml', { store: memoryStore(), mode: 'once' })
   await recorder.close()
   const before = server.count
-  await expect(createFetch(recorder)(server.url)).rejects.toMatchObject({
-    code: 'recorder-closed',
-    message: expect.stringContaining('memory:forms.yaml'),
-  })
+  const response = await createFetch(recorder)(server.url)
+  expect(response.status).toBe(400)
+  expect(await response.text()).toContain('The recorder of memory:forms.yaml is closed')
   expect(server.count).toBe(before)
 })
 
@@ -296,4 +316,64 @@ test('content that not every fetch can decode is passed on and not stored, and t
     { method: 'GET', url: `${server.url}/`, reason: expect.stringContaining('encoded as zstd') },
   ])
   expect(await store.read('forms.yaml')).toBeUndefined()
+})
+
+describe('what a Response cannot be made with', () => {
+  const play = async (response: { headers?: [string, string][]; status?: number; statusText?: string }) => {
+    const cassette = stringifyCassette({
+      interactions: [interactionOf({ request: httpRequest({ url: 'http://127.0.0.1/' }), body: 'hi', ...response })],
+    })
+    const recorder = await openRecorder('forms.yaml', { store: memoryStore({ 'forms.yaml': cassette }), mode: 'replay' })
+    return createFetch(recorder)('http://127.0.0.1/')
+  }
+  test('a header or a reason in UTF-8 arrives as its bytes, as over the wire', async () => {
+    const { headers, statusText } = await play({ headers: [['Content-Disposition', 'filename="€.txt"']], statusText: 'Schön €' })
+    const text = (bytes: string) => Buffer.from(bytes, 'latin1').toString('utf8')
+    expect([text(headers.get('content-disposition')!), text(statusText)]).toEqual(['filename="€.txt"', 'Schön €'])
+  })
+  test('a status beyond 599 is that status, recorded and replayed', async () => {
+    const { status, ok } = await play({ status: 999 })
+    expect([status, ok]).toEqual([999, false])
+    const { recorded, replayed } = await twice(async (fetch) => (await fetch(`${server.url}/status/999`)).status, { recordErrors: true })
+    expect([recorded, replayed]).toEqual([999, 999])
+  })
+  test('a header that is none is an error that names it', async () => {
+    await expect(play({ headers: [['X Foo', 'a']] })).rejects.toThrow(/the header "X Foo"/)
+  })
+})
+
+test('an abort right after the request leaves its recording for the next one', async () => {
+  const store = memoryStore()
+  await tape(store, 'once', async (fetch) => (await fetch(`${server.url}/v1/models`)).text())
+  const { summary } = await tape(store, 'replay', async (fetch) => {
+    const controller = new AbortController()
+    const aborted = fetch(`${server.url}/v1/models`, { signal: controller.signal })
+    controller.abort(new Error('enough'))
+    await expect(aborted).rejects.toThrow('enough')
+    expect((await fetch(`${server.url}/v1/models`)).status).toBe(200)
+  })
+  expect(summary.replayed).toBe(1)
+})
+
+test('an abort arrives even after the garbage collector has been, whatever form the request had', async () => {
+  const { gc } = globalThis as { gc?: () => void }
+  for (const args of [
+    [server.url + '/stall', { method: 'POST', body: new Uint8Array([1]) }],
+    [new Request(`${server.url}/stall`, { method: 'POST', body: 'x' }), {}],
+  ] as const) {
+    const controller = new AbortController()
+    const stream = server.nextStream('/stall')
+    const recorder = await openRecorder('forms.yaml', { store: memoryStore(), mode: 'once' })
+    const pending = createFetch(recorder)(args[0], { ...args[1], signal: controller.signal })
+    await stream.chunk('one')
+    const reader = (await pending).body!.getReader()
+    await reader.read()
+    gc?.()
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    gc?.()
+    controller.abort(new Error('enough'))
+    await expect(reader.read()).rejects.toThrow('enough')
+    expect(await stream.closed).toBe('client')
+    await recorder.close()
+  }
 })

@@ -1,5 +1,6 @@
 import type { Miss, Pass, Record, Recorder, Replay, Verdict } from '@respool/core'
 import type { Fetch } from './fetch.ts'
+import { unpatched } from './patched.ts'
 import { record } from './record.ts'
 import { replay } from './replay.ts'
 import { readRequest, type OutgoingRequest } from './request.ts'
@@ -20,12 +21,12 @@ export interface CreateFetchOptions {
  * const openai = new OpenAI({ fetch: createFetch(recorder) })
  * ```
  */
-export function createFetch(recorder: Recorder, { fetch: upstream = globalThis.fetch }: CreateFetchOptions = {}): Fetch {
+export function createFetch(recorder: Recorder, { fetch: upstream = unpatched(globalThis.fetch) }: CreateFetchOptions = {}): Fetch {
   return async (input, init) => {
-    const request = readRequest(input, init)
+    const request = readRequest(input, init ?? {})
     request.signal?.throwIfAborted()
     const verdict = recorder.begin(request)
-    if (verdict.kind === 'pass') return upstream(input, init)
+    if (verdict.kind === 'pass') return request.pass(upstream)
     return perform(await decide(verdict, request), request, upstream)
   }
 }
@@ -34,7 +35,12 @@ type Decision = Replay | Record | Miss
 
 async function decide(verdict: Exclude<Verdict, Pass>, request: OutgoingRequest): Promise<Decision> {
   if (verdict.kind === 'miss') return verdict
-  if (verdict.kind === 'body') return verdict.decide(await request.readBody())
+  if (verdict.kind === 'body') {
+    const body = await request.readBody()
+    // An answer must not be used up by a request that nobody waits for any more.
+    request.signal?.throwIfAborted()
+    return verdict.decide(body)
+  }
   try {
     verdict.capture.requestBody(await request.readBody())
     return verdict

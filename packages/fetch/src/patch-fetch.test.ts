@@ -1,7 +1,7 @@
 import { memoryStore } from '@respool/core'
 import { startServer } from '@respool/testkit'
 import { expect, test } from 'vitest'
-import { openRecorder, patchFetch } from './index.ts'
+import { createFetch, openRecorder, patchFetch } from './index.ts'
 
 test('the global fetch is taped until it is disposed of, and then as it was', async () => {
   await using server = await startServer()
@@ -14,6 +14,16 @@ test('the global fetch is taped until it is disposed of, and then as it was', as
   expect(Object.getOwnPropertyDescriptor(globalThis, 'fetch')).toEqual(before)
   await (await fetch(`${server.url}/v1/models`)).text()
   expect(server.count).toBe(2)
+  expect((await recorder.close()).recorded).toBe(1)
+})
+
+test("a createFetch of one's own below the patch records once, not twice", async () => {
+  await using server = await startServer()
+  const recorder = await openRecorder('patched.yaml', { mode: 'once', store: memoryStore() })
+  {
+    using _ = patchFetch({ recorder })
+    await (await createFetch(recorder)(`${server.url}/v1/models`)).text()
+  }
   expect((await recorder.close()).recorded).toBe(1)
 })
 

@@ -1,6 +1,7 @@
 import { RespoolError } from '#core'
 import type { Recorder } from '@respool/core'
 import { createFetch } from './create-fetch.ts'
+import { markPatched } from './patched.ts'
 
 export interface PatchFetchOptions {
   readonly recorder: Recorder
@@ -18,7 +19,7 @@ export interface PatchFetchOptions {
  */
 export function patchFetch({ recorder }: PatchFetchOptions): Disposable {
   const original = Object.getOwnPropertyDescriptor(globalThis, 'fetch')
-  const patched = createFetch(recorder, { fetch: globalThis.fetch })
+  const patched = markPatched(createFetch(recorder, { fetch: globalThis.fetch }), globalThis.fetch)
   Object.defineProperty(globalThis, 'fetch', {
     value: patched,
     configurable: true,

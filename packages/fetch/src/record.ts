@@ -1,7 +1,7 @@
 import type { Capture } from '@respool/core'
 import type { Fetch } from './fetch.ts'
 import type { OutgoingRequest } from './request.ts'
-import { likeFetched } from './response.ts'
+import { fetched } from './response.ts'
 
 /** Calls the network. The caller has every chunk at once, the capture a copy. */
 export async function record(capture: Capture, request: OutgoingRequest, upstream: Fetch): Promise<Response> {
@@ -22,8 +22,7 @@ export async function record(capture: Capture, request: OutgoingRequest, upstrea
     capture.end()
     return response
   }
-  const body = tee(response.body, capture, request.signal)
-  return likeFetched(new Response(body, { status, statusText, headers }), { url, redirected: response.redirected })
+  return fetched(tee(response.body, capture, request), { status, statusText, headers, url, redirected: response.redirected })
 }
 
 // What every fetch decodes. Node 22's hands out zstd as it came, and a cassette holds content, not codes.
@@ -44,7 +43,7 @@ async function send(capture: Capture, request: OutgoingRequest, upstream: Fetch)
  * Through a reader, never `clone()`: the branch that nobody reads would hold back the other one or grow without bound. Nothing is read ahead, so the
  * caller's back-pressure reaches the network.
  */
-function tee(source: ReadableStream<Uint8Array>, capture: Capture, signal: AbortSignal | null | undefined): ReadableStream<Uint8Array> {
+function tee(source: ReadableStream<Uint8Array>, capture: Capture, request: OutgoingRequest): ReadableStream<Uint8Array> {
   const reader = source.getReader()
   let open = true
 
@@ -66,7 +65,8 @@ function tee(source: ReadableStream<Uint8Array>, capture: Capture, signal: Abort
     } catch (error) {
       if (!open) return false
       open = false
-      if (signal?.aborted) capture.cancel()
+      // Asked of the request, which is thereby held: its signal lives no longer than it does.
+      if (request.signal?.aborted) capture.cancel()
       else capture.fail(error)
       controller.error(error)
       return false

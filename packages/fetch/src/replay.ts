@@ -1,6 +1,6 @@
 import type { End, Playback, ResponseHead } from '@respool/core'
 import type { OutgoingRequest } from './request.ts'
-import { likeFetched } from './response.ts'
+import { fetched, latin1 } from './response.ts'
 
 // https://fetch.spec.whatwg.org/#null-body-status
 const nullBodyStatuses = new Set([101, 103, 204, 205, 304])
@@ -13,12 +13,11 @@ export async function replay(playback: Playback, request: OutgoingRequest): Prom
   const { status, statusText, url } = head
   const empty = nullBodyStatuses.has(status) || request.method === 'HEAD'
   if (empty) abort.ignore()
-  const body = empty ? null : stream(playback, request.signal, abort)
-  const response = new Response(body, { status, statusText, headers: headersOf(head) })
-  return likeFetched(response, { url: url ?? request.url, redirected: url !== undefined })
+  const body = empty ? null : stream(playback, request, abort)
+  return fetched(body, { status, statusText, headers: headersOf(head), url: url ?? request.url, redirected: url !== undefined })
 }
 
-function stream(playback: Playback, signal: AbortSignal | null | undefined, abort: AbortListener): ReadableStream<Uint8Array> {
+function stream(playback: Playback, request: OutgoingRequest, abort: AbortListener): ReadableStream<Uint8Array> {
   let failed = false
 
   function deliver(controller: ReadableStreamDefaultController<Uint8Array>, next: Uint8Array | End): void {
@@ -35,7 +34,7 @@ function stream(playback: Playback, signal: AbortSignal | null | undefined, abor
       start(controller) {
         abort.also(() => {
           failed = true
-          controller.error(signal?.reason)
+          controller.error(request.signal?.reason)
         })
       },
       pull(controller) {
@@ -54,7 +53,16 @@ function stream(playback: Playback, signal: AbortSignal | null | undefined, abor
 function headersOf({ headers }: ResponseHead): Headers {
   const copy = new Headers()
   // Appended one by one, which keeps several cookies several.
-  for (const [name, value] of headers) copy.append(name, value)
+  for (const [name, value] of headers) {
+    try {
+      copy.append(name, latin1(value))
+    } catch (error) {
+      throw new TypeError(
+        `The recorded response has the header ${JSON.stringify(name)}, which no fetch can give: mend it in the cassette.`,
+        { cause: error },
+      )
+    }
+  }
   return copy
 }
 

@@ -11,11 +11,13 @@ export interface OutgoingRequest {
   readonly signal: AbortSignal | null | undefined
   /** The whole body. Once it was read, `send` sends what was read. */
   readBody(): Promise<string | Uint8Array | undefined>
+  /** Calls the network with the request as it came; instead of reading its body. */
+  pass(upstream: Fetch): Promise<Response>
   /** Calls the network with these headers in place of the request's own. */
   send(upstream: Fetch, replaced: { readonly [name: string]: string }): Promise<Response>
 }
 
-export function readRequest(input: Input, init: Init = {}): OutgoingRequest {
+export function readRequest(input: Input, init: Init): OutgoingRequest {
   if (isRequest(input)) return fromRequest(input, init)
   return isPlain(input, init) ? fromText(input, init) : fromAnything(input, init)
 }
@@ -31,6 +33,7 @@ function fromText(input: string | URL, init: Init): OutgoingRequest {
     headers,
     signal: init.signal,
     readBody: () => Promise.resolve(body),
+    pass: (upstream) => upstream(input, init),
     send: (upstream, replaced) => upstream(input, { ...init, headers: replace(headers, replaced) }),
   }
 }
@@ -38,7 +41,13 @@ function fromText(input: string | URL, init: Init): OutgoingRequest {
 /** Bytes, forms, blobs, streams: the platform knows their content type and how they read. */
 function fromAnything(input: string | URL, init: Init): OutgoingRequest {
   const request = new Request(input, isForeignForm(init.body) ? { ...init, body: copyForm(init.body) } : init)
-  return outgoing(request, (upstream, headers, body) => upstream(input, { ...init, headers, ...body }))
+  return {
+    ...outgoing(request, (upstream, headers, body) => upstream(input, { ...init, headers, ...body })),
+    // The caller's own: a Request's follows it only for as long as somebody holds the Request.
+    signal: init.signal,
+    // A stream is now the Request's; everything else can be given again as it was.
+    pass: (upstream) => upstream(input, isStream(init.body) ? { ...init, body: request.body } : init),
+  }
 }
 
 function fromRequest(input: Request, init: Init): OutgoingRequest {
@@ -62,6 +71,7 @@ function outgoing(
       if (request.body) bytes = new Uint8Array(await unlessAborted(request.arrayBuffer(), request.signal))
       return bytes
     },
+    pass: (upstream) => upstream(request),
     send: (upstream, replaced) => send(upstream, replace(request.headers, replaced), bytes ? { body: bytes } : {}),
   }
 }
@@ -85,6 +95,10 @@ function isPlain(input: string | URL, { method, body }: Init): boolean {
   if (!URL.canParse(String(input)) || new URL(input).username !== '') return false
   if (body === undefined || body === null) return true
   return typeof body === 'string' && method !== undefined && !/^(get|head)$/i.test(method)
+}
+
+function isStream(body: Init['body']): boolean {
+  return typeof body === 'object' && body !== null && ('getReader' in body || Symbol.asyncIterator in body)
 }
 
 // The form of another copy of undici: to the global Request it is an object like any other, to be sent as "[object FormData]".

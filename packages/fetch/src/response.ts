@@ -1,10 +1,29 @@
-/** Gives a built response what only a fetched one has, which code that follows redirects or logs URLs looks at. Its clones have it too. */
-export function likeFetched(response: Response, { url, redirected }: { url: string; redirected: boolean }): Response {
-  const clone = () => likeFetched(Response.prototype.clone.call(response), { url, redirected })
+interface Fetched {
+  readonly status: number
+  readonly statusText: string
+  readonly headers: Headers
+  readonly url: string
+  readonly redirected: boolean
+}
+
+/** A response with what only a fetched one has: a URL, which code that follows redirects or logs looks at, and any status that a server may send. */
+export function fetched(body: ReadableStream<Uint8Array> | null, { status, statusText, headers, url, redirected }: Fetched): Response {
+  const buildable = status >= 200 && status <= 599
+  const response = new Response(body, { status: buildable ? status : 200, statusText: latin1(statusText), headers })
+  return like(response, { url, redirected, ...(!buildable && { status, ok: false }) })
+}
+
+function like(response: Response, fields: { readonly [name: string]: unknown }): Response {
+  for (const [name, value] of Object.entries(fields)) Object.defineProperty(response, name, { value, configurable: true })
+  const clone = () => like(Response.prototype.clone.call(response), fields)
   return Object.defineProperties(response, {
-    url: { value: url, configurable: true },
-    redirected: { value: redirected, configurable: true },
     type: { value: 'basic', configurable: true },
     clone: { value: clone, configurable: true, writable: true },
   })
+}
+
+/** A header as fetch gives it, one character a byte: what is beyond that came as UTF-8. */
+export function latin1(text: string): string {
+  if (!/[^\x00-\xff]/.test(text)) return text
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('')
 }

@@ -22,8 +22,17 @@ export interface Nearest {
 const mostDifferences = 8
 const mostCandidates = 500
 
-/** The recorded request that differs least from the live one, and in what. Undefined where nothing is recorded. */
-export function nearest(live: HttpRequest, recorded: readonly HttpRequest[], rules: MatchRules): Nearest | undefined {
+/**
+ * The recorded request that differs least from the live one, and in what. Undefined where nothing is recorded.
+ *
+ * @param redact takes secrets out of what is quoted of either
+ */
+export function nearest(
+  live: HttpRequest,
+  recorded: readonly HttpRequest[],
+  rules: MatchRules,
+  redact: (text: string) => string,
+): Nearest | undefined {
   const target = rules.normalize(live)
   const value = jsonOf(target)
   let best: (Nearest & { distance: number }) | undefined
@@ -32,7 +41,13 @@ export function nearest(live: HttpRequest, recorded: readonly HttpRequest[], rul
     const distance = differences.reduce((sum, each) => sum + weigh(each), 0)
     if (!best || distance < best.distance) best = { position, differences, distance }
   }
-  return best && { position: best.position, differences: best.differences }
+  const safe = (text: string | undefined) => text && redact(text)
+  return (
+    best && {
+      position: best.position,
+      differences: best.differences.map(({ place, recorded: a, live: b }) => ({ place: redact(place), recorded: safe(a), live: safe(b) })),
+    }
+  )
 }
 
 // A long cassette is looked at from its end, and only where the URL is the same: a miss should not take seconds.

@@ -1,5 +1,5 @@
-import { RespoolError } from '../model/errors.ts'
 import type { HttpRequest } from '../model/interaction.ts'
+import { checkList, checkNames, invalidOption, isText } from '../model/options.ts'
 import { fromPointer } from '../json/pointer.ts'
 import type { MatchOptions } from './options.ts'
 
@@ -13,29 +13,25 @@ export interface MatchRules {
 }
 
 export function matchRules(options: MatchOptions = {}): MatchRules {
+  checkNames('match', options, ['origin', 'headers', 'ignoreBody', 'normalize', 'custom'])
   const { origin = true, headers = [], ignoreBody = [], normalize = (request) => request, custom } = options
   if (custom && (options.origin !== undefined || options.headers || options.ignoreBody)) {
     const expected = 'custom alone, or with normalize'
-    throw new RespoolError(
-      'invalid-option',
-      `match.custom decides alone: origin, headers and ignoreBody would have no effect. Give ${expected}.`,
-      {
-        option: 'match.custom',
-        value: options,
-        expected,
-      },
-    )
+    const message = `match.custom decides alone: origin, headers and ignoreBody would have no effect. Give ${expected}.`
+    throw invalidOption('match.custom', options, expected, message)
   }
-  return { origin, headers: headers.map((name) => name.toLowerCase()).sort(), ignoreBody: ignoreBody.map(steps), normalize, custom }
-}
-
-function steps(pointer: string): readonly string[] {
-  const path = fromPointer(pointer)
-  if (path && path.length > 0) return path
-  const expected = 'a JSON Pointer such as /metadata/run_id'
-  throw new RespoolError('invalid-option', `match.ignoreBody holds ${JSON.stringify(pointer)}. It takes ${expected}.`, {
-    option: 'match.ignoreBody',
-    value: pointer,
-    expected,
-  })
+  checkList('match.headers', headers, "headers' names", isText)
+  checkList(
+    'match.ignoreBody',
+    ignoreBody,
+    'JSON Pointers such as /metadata/run_id',
+    (each) => isText(each) && fromPointer(each) !== undefined,
+  )
+  return {
+    origin,
+    headers: headers.map((name) => name.toLowerCase()).sort(),
+    ignoreBody: ignoreBody.map((pointer) => fromPointer(pointer)!),
+    normalize,
+    custom,
+  }
 }

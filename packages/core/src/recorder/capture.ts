@@ -51,7 +51,11 @@ export function createCapture(request: HttpRequest, { clock, profile }: Surround
     open = false
     stopwatch.lap()
     // A request that was given up before there was an answer has nothing to replay.
-    settle(head ? { request: canonicalHeaders(asked), response: toResponse(head, end, error) } : { dropped: undefined })
+    settle(
+      head
+        ? { request: canonicalHeaders(asked), response: toResponse(head, end, error) }
+        : { dropped: draining && 'there was no answer yet when the recorder was closed' },
+    )
     resolve()
   }
 

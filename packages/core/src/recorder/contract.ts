@@ -82,10 +82,11 @@ export interface Replay {
   readonly playback: Playback
 }
 
-/** The cassette has no answer: play the explanation back, or throw the error where there is no playback. */
+/** There is no answer: play the explanation back, or throw the error where there is no playback. */
 export interface Miss {
   readonly kind: 'miss'
-  readonly error: MissError
+  /** Why: a `miss`, or `recorder-closed`. */
+  readonly error: RespoolError<'miss' | 'recorder-closed'>
   readonly playback?: Playback
 }
 

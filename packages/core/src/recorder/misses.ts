@@ -37,16 +37,14 @@ export function createMisses(onMiss: 'respond' | 'throw', redact: (text: string)
   }
 
   function answer(record: MissRecord, error: MissError): Miss {
-    if (onMiss === 'throw') {
-      record.shown = true
-      return { kind: 'miss', error }
-    }
-    const playback = createPlayback(missResponse(error))
+    const miss = refusal(error, onMiss)
+    const { playback } = miss
+    if (!playback) record.shown = true
     const next = () => {
       record.shown = true
-      return playback.next()
+      return playback!.next()
     }
-    return { kind: 'miss', error, playback: { ...playback, next } }
+    return playback ? { ...miss, playback: { ...playback, next } } : miss
   }
 
   return {
@@ -63,8 +61,13 @@ export function createMisses(onMiss: 'respond' | 'throw', redact: (text: string)
   }
 }
 
+/** The verdict that answers with an error, or throws it. */
+export function refusal(error: Miss['error'], onMiss: 'respond' | 'throw'): Miss {
+  return onMiss === 'throw' ? { kind: 'miss', error } : { kind: 'miss', error, playback: createPlayback(missResponse(error)) }
+}
+
 /** A 400 ends every client that was tried in one attempt, and most show its message; errors that are thrown and 5xx are retried. */
-function missResponse(error: MissError): RecordedResponse {
+function missResponse(error: Miss['error']): RecordedResponse {
   const body = { error: { message: error.message, type: 'respool_miss', param: null, code: 'respool_miss' } }
   return {
     status: 400,

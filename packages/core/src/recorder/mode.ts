@@ -1,4 +1,4 @@
-import { RespoolError } from '../model/errors.ts'
+import { invalidOption, show } from '../model/options.ts'
 
 export const modes = ['replay', 'once', 'new-episodes', 'rerecord', 'passthrough'] as const
 
@@ -18,11 +18,7 @@ function checkMode(value: string, option: string): Mode {
   const mode = modes.find((each) => each === value)
   if (mode) return mode
   const expected = modes.join(', ')
-  throw new RespoolError('invalid-option', `${option} is ${JSON.stringify(value)}, which is no mode. It is one of: ${expected}.`, {
-    option,
-    value,
-    expected,
-  })
+  throw invalidOption(option, value, expected, `${option} is ${show(value)}, which is no mode. It is one of: ${expected}.`)
 }
 
 function isSet(variable: string | undefined): boolean {

@@ -1,4 +1,4 @@
-import { RespoolError } from '../model/errors.ts'
+import { invalidOption, isText, show } from '../model/options.ts'
 import { goVcr } from '../formats/go-vcr/index.ts'
 import type { Recorder, RecorderOptions } from './contract.ts'
 import type { Environment } from './mode.ts'
@@ -26,21 +26,18 @@ export function createOpenRecorder(platform: Platform): OpenRecorder {
 }
 
 function placeOf(location: string | URL, { store }: RecorderOptions, platform: Platform): Place {
-  const name = String(location)
-  if (name === '') {
-    const expected = 'a path such as __cassettes__/hi.yaml'
-    throw new RespoolError('invalid-option', `The cassette's location is empty. openRecorder takes ${expected}.`, {
-      option: 'location',
-      value: location,
+  if (!(location instanceof URL) && !isText(location)) {
+    const expected = 'a path such as __cassettes__/hi.yaml, or a URL'
+    throw invalidOption(
+      'location',
+      location,
       expected,
-    })
+      `The cassette's location is ${location === '' ? 'empty' : show(location)}. openRecorder takes ${expected}.`,
+    )
   }
-  if (store) return { store, name }
+  if (store) return { store, name: String(location) }
   if (platform.place) return platform.place(location)
   const expected = '`store`, since this runtime has no files'
-  throw new RespoolError('invalid-option', `openRecorder(${JSON.stringify(name)}) needs ${expected}: memoryStore(), or one of your own.`, {
-    option: 'store',
-    value: undefined,
-    expected,
-  })
+  const message = `openRecorder(${show(String(location))}) needs ${expected}: memoryStore(), or one of your own.`
+  throw invalidOption('store', undefined, expected, message)
 }

@@ -1,4 +1,4 @@
-import { RespoolError } from '../model/errors.ts'
+import { invalidOption, show } from '../model/options.ts'
 
 /**
  * How fast a replay goes: at once, as it was recorded, or faster and slower by a factor (`{ speed: 2 }` takes half the time).
@@ -11,5 +11,5 @@ export function scaleOf(pace: Pace): number {
   if (pace === 'recorded') return 1
   if (typeof pace === 'object' && pace !== null && pace.speed > 0) return 1 / pace.speed
   const expected = "'instant', 'recorded' or { speed: a number above 0 }"
-  throw new RespoolError('invalid-option', `pace is ${JSON.stringify(pace)}. It is ${expected}.`, { option: 'pace', value: pace, expected })
+  throw invalidOption('pace', pace, expected, `pace is ${show(pace)}. It is ${expected}.`)
 }

@@ -5,10 +5,11 @@ import { goVcr, stringifyGoVcr } from '../formats/go-vcr/index.ts'
 import type { HttpRequest, Interaction } from '../model/interaction.ts'
 import type { CassetteStore } from '../model/store.ts'
 import { memoryStore } from '../stores/memory.ts'
-import type { Recorder, RecorderOptions } from './contract.ts'
+import type { Miss, Recorder, RecorderOptions } from './contract.ts'
 import { createOpenRecorder } from './open.ts'
 
 const name = 'a.yaml'
+const chatInteraction = (prompt: string) => interactionOf({ request: chatRequest({ prompt }), body: 'x' })
 const key = (letter: string) => `sk-proj-${`${letter}1B2c3D4e5`.repeat(5)}`
 
 function storeWith(...interactions: Interaction[]): CassetteStore {
@@ -54,6 +55,17 @@ describe('rerecord', () => {
     for (const body of ['hi A', 'hi B', 'hi C']) ask(recorder, hi, body)
     await recorder.close()
     expect(await answers(store)).toEqual(['hi A', 'bye 1', 'hi B', 'hi C'])
+  })
+  test('does not let a stream that was cut replace a whole one', async () => {
+    const store = storeWith(hiOne)
+    const recorder = await open(store, { mode: 'rerecord' })
+    const verdict = recorder.begin(hi)
+    if (verdict.kind !== 'record') throw new Error(verdict.kind)
+    verdict.capture.requestBody(hi.body)
+    verdict.capture.head({ status: 200, statusText: 'OK', headers: [] })
+    verdict.capture.fail(new Error('reset'))
+    expect((await recorder.close()).notStored).toMatchObject([{ reason: /ended failed, and the whole recording/ }])
+    expect(await answers(store)).toEqual(['hi 1'])
   })
   test('goes by the same rules as replay', async () => {
     const store = storeWith(hiOne)
@@ -176,6 +188,14 @@ describe('secrets', () => {
     expect((error as Error).message).not.toContain('1B2c3D4e5')
   })
 
+  test('are not quoted even where a quotation would cut them in two', async () => {
+    const long = `gsk_${'a1B2c3D4e5'.repeat(5)}`
+    const recorder = await open(storeWith(chatInteraction('x'.repeat(300))), { mode: 'replay' })
+    expect(ask(recorder, chatRequest({ prompt: `${'x'.repeat(40)}${' '.repeat(3)}${long} and so on and so on` }))).toBe('miss')
+    const error = await recorder.close().catch((thrown: unknown) => thrown as Error)
+    expect((error as Error).message).not.toContain('a1B2c3D4e5')
+  })
+
   test('are kept with redact: false', async () => {
     const store = storeWith()
     const recorder = await open(store, { mode: 'once', redact: false })
@@ -187,7 +207,51 @@ describe('secrets', () => {
   })
 })
 
+describe('a cassette with keys from before and placeholders from since', () => {
+  const raw = chatRequest({ prompt: `old ${key('a')}` })
+  test('answers both, and asks the server for neither', async () => {
+    const store = storeWith(interactionOf({ request: raw, body: 'old' }))
+    const recorder = await open(store, { mode: 'new-episodes' })
+    expect(ask(recorder, chatRequest({ prompt: `new ${key('b')}` }), 'new')).toBe('recorded')
+    expect(ask(recorder, raw)).toBe('old')
+    await recorder.close()
+    const reader = await open(store, { mode: 'replay', strict: true })
+    expect([ask(reader, raw), ask(reader, chatRequest({ prompt: `new ${key('c')}` }))]).toEqual(['old', 'new'])
+    await reader.close()
+  })
+  test('also where the body is bytes', async () => {
+    const bytes = (letter: string) => ({
+      ...hi,
+      body: Buffer.concat([Buffer.from([0xff, 0x20]), Buffer.from(key(letter)), Buffer.from([0x20, 0xfe])]),
+    })
+    const store = storeWith()
+    const recorder = await open(store, { mode: 'once' })
+    ask(recorder, bytes('a'), 'bytes')
+    await recorder.close()
+    const reader = await open(store, { mode: 'replay' })
+    expect(ask(reader, bytes('b'))).toBe('bytes')
+    await reader.close()
+  })
+})
+
 describe('what is matched', () => {
+  test('headers that are asked for are stored, and compared in replay', async () => {
+    const store = storeWith()
+    const match = { headers: ['X-Tenant'] }
+    const as = (tenant: string): HttpRequest => ({
+      ...hi,
+      headers: [
+        ['x-tenant', tenant],
+        ['x-other', 'gone'],
+      ],
+    })
+    const recorder = await open(store, { mode: 'once', match })
+    for (const tenant of ['one', 'two']) ask(recorder, as(tenant), tenant)
+    await recorder.close()
+    const reader = await open(store, { mode: 'replay', match })
+    expect([ask(reader, as('two')), ask(reader, as('one')), ask(reader, as('three'))]).toEqual(['two', 'one', 'miss'])
+    await expect(reader.close()).rejects.toThrow(/header x-tenant/)
+  })
   const at = (time: string) => chatRequest({ prompt: `It is ${time}`, body: { id: time } })
   test.each<[string, RecorderOptions['match']]>([
     ['ignoreBody', { ignoreBody: ['/id', '/messages/*'] }],
@@ -241,6 +305,35 @@ describe('close', () => {
     await expect(recorder.close()).rejects.toThrow(/its host is not among `hosts`/)
     expect((await answers(store)).length).toBe(1)
   })
+  test('that could not save may be called again, and nothing is lost', async () => {
+    const store = storeWith()
+    let full = true
+    const write: CassetteStore['write'] = (...args) => (full ? Promise.reject(new Error('disk full')) : store.write(...args))
+    const recorder = await open({ ...store, write }, { mode: 'once' })
+    ask(recorder, hi)
+    await expect(recorder.close()).rejects.toThrow('disk full')
+    full = false
+    expect((await recorder.close()).recorded).toBe(1)
+    expect((await answers(store)).length).toBe(1)
+  })
+  test('refuses what comes later, in a way that no client retries', async () => {
+    const recorder = await open(storeWith(hiOne), { mode: 'replay' })
+    const before = recorder.begin(hi)
+    await recorder.close()
+    const after = recorder.begin(hi)
+    if (before.kind !== 'body' || after.kind !== 'miss') throw new Error('not refused')
+    for (const { kind, error, playback } of [before.decide(hi.body) as Miss, after]) {
+      expect(kind).toBe('miss')
+      expect(error).toMatchObject({ code: 'recorder-closed', message: /memory:a\.yaml is closed/ })
+      expect(playback!.start()).toMatchObject({ status: 400 })
+    }
+  })
+  test('names what had no answer yet', async () => {
+    const clock = fakeClock({ autoAdvance: true })
+    const recorder = await open(storeWith(), { mode: 'once', clock })
+    recorder.begin(hi)
+    expect((await recorder.close()).notStored).toMatchObject([{ method: 'POST', reason: /no answer yet when the recorder was closed/ }])
+  })
   test('waits two seconds for what is on its way, and stores what has come by then', async () => {
     const store = storeWith()
     const clock = fakeClock()
@@ -268,7 +361,22 @@ describe('bad options are refused with what is allowed', () => {
     ['a speed of nothing', { pace: { speed: 0 } }, /pace is {"speed":0}/],
     ['others', { others: 'block' }, /others is "block"\. It is 'pass' or 'miss'\./],
     ['onMiss', { onMiss: 'explode' }, /onMiss is "explode"/],
-    ['a pointer', { match: { ignoreBody: ['id'] } }, /JSON Pointer such as/],
+    ['a pointer', { match: { ignoreBody: ['id'] } }, /match\.ignoreBody holds "id"\. It takes a list of JSON Pointers such as/],
+    [
+      'an option of match',
+      { match: { ignorebody: ['/id'] } },
+      /"ignorebody" is no option of match\. There are: origin, headers, ignoreBody/,
+    ],
+    ['an option of redact', { redact: { keepheaders: ['x'] } }, /"keepheaders" is no option of redact/],
+    ['one header instead of a list', { match: { headers: 'x-tenant' } }, /match\.headers is "x-tenant"\. It takes a list/],
+    ['a secret header to match', { match: { headers: ['Authorization'] } }, /authorization, whose value is a secret/],
+    [
+      'a URL for a host',
+      { hosts: ['https://api.openai.com'] },
+      /hosts holds "https:\/\/api\.openai\.com"\. It takes a list of hosts such as/,
+    ],
+    ['a host with a path', { hosts: ['api.openai.com/v1'] }, /hosts holds/],
+    ['one host instead of a list', { hosts: 'api.openai.com' }, /hosts is "api\.openai\.com"/],
   ])('%s', async (_, options, message) => {
     await expect(open(storeWith(), options)).rejects.toThrow(message)
     await expect(open(storeWith(), options)).rejects.toMatchObject({ code: 'invalid-option' })
@@ -276,6 +384,7 @@ describe('bad options are refused with what is allowed', () => {
   test('an empty location, and a path where there are no files', async () => {
     const openAnywhere = createOpenRecorder({ environment: () => ({}) })
     await expect(openAnywhere('', {})).rejects.toThrow(/location is empty/)
+    await expect(openAnywhere(undefined as unknown as string, {})).rejects.toThrow(/location is undefined\. openRecorder takes a path/)
     await expect(openAnywhere('a.yaml', {})).rejects.toThrow(/needs `store`, since this runtime has no files/)
   })
   test('a file in flow style, before anything is recorded in vain; it can be replayed', async () => {

@@ -13,7 +13,7 @@ import { createCapture } from './capture.ts'
 import type { Miss, NeedsBody, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
 import { drain, type OpenCaptures } from './drain.ts'
 import { createLookup } from './lookup.ts'
-import { createMisses } from './misses.ts'
+import { createMisses, refusal } from './misses.ts'
 import { createPlayback } from './playback.ts'
 import { checkWritable, save } from './save.ts'
 import type { Settings } from './settings.ts'
@@ -39,11 +39,12 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   let replayed = 0
   let passed = 0
   let discarded = false
+  let shown = false
   let finished: Promise<Outcome> | undefined
 
   function begin(head: RequestHead): Verdict {
-    if (finished) throw closedError(settings, `${head.method} ${head.url} came`)
     const request = httpRequest(head)
+    if (finished) return refused(`${request.method} ${request.url} came`)
     if (mode === 'passthrough' || (!settings.taped(request.url) && settings.others === 'pass')) return pass()
     if (!settings.taped(request.url)) return miss(request, 'untaped')
     // What follows an upgrade is no HTTP, so there is nothing to tape yet; in replay it must not get out.
@@ -57,7 +58,9 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   }
 
   function decide(request: HttpRequest): Replay | Record | Miss {
-    const entry = lookup.take(placeholders && redact ? redactRequest(request, redact) : request)
+    if (finished) return refused(`${request.method} ${request.url} was decided`)
+    // As it is first: a cassette may hold both, keys from before and placeholders from since.
+    const entry = lookup.take(request) ?? (placeholders && redact ? lookup.take(redactRequest(request, redact)) : undefined)
     if (entry) {
       replayed++
       return { kind: 'replay', playback: createPlayback(entry.interaction.response, tempo) }
@@ -70,7 +73,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
     const open = createCapture(request, settings, (captured) => {
       captures.delete(open)
       if (!('dropped' in captured)) keep(captured, place)
-      else if (captured.dropped !== undefined) refuse(request, captured.dropped)
+      else if (captured.dropped !== undefined) leaveOut(request, captured.dropped)
     })
     captures.add(open)
     return { kind: 'record', capture: open.capture }
@@ -79,7 +82,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   function keep(captured: Interaction, place: number): void {
     const { status } = captured.response
     if (!settings.recordErrors && (status === 429 || status >= 500)) {
-      return refuse(captured.request, `the answer was ${status}; \`recordErrors: true\` keeps it`)
+      return leaveOut(captured.request, `the answer was ${status}; \`recordErrors: true\` keeps it`)
     }
     const safe = redact ? redactInteraction(captured, redact) : { interaction: captured, redactions: [] }
     redactions.push(...safe.redactions)
@@ -88,7 +91,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
     lookup.add(safe.interaction)
   }
 
-  function refuse({ method, url }: HttpRequest, reason: string): void {
+  function leaveOut({ method, url }: HttpRequest, reason: string): void {
     notStored.push({ method, url: redactOut(url), reason })
   }
 
@@ -96,20 +99,23 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
     return misses.add(requestKey(live, rules), () => reportOn(live, reason))
   }
 
-  function reportOn(live: HttpRequest, reason: MissReport['reason']): MissReport {
-    const found = nearest(
-      live,
-      lookup.entries.map(({ interaction }) => interaction.request),
-      rules,
-    )
+  function refused(what: string): Miss {
+    return refusal(closedError(settings, redactOut(what)), settings.onMiss)
+  }
+
+  /** Everything in it is quoted, so nothing in it may be secret; and it must be redacted whole, before a quotation cuts a key in two. */
+  function reportOn(request: HttpRequest, reason: MissReport['reason']): MissReport {
+    const safe = (each: HttpRequest) => (redact ? redactRequest(each, redact) : each)
+    const recordedRequests = lookup.entries.map(({ interaction }) => interaction.request)
+    const found = nearest(safe(request), recordedRequests, rules, redactOut)
     const entry = found && lookup.entries[found.position]
     return {
-      live,
+      live: safe(request),
       cassette: settings.location,
       exists: cassette !== undefined,
       mode,
       total: cassette?.interactions.length ?? 0,
-      nearest: found && entry && { ...found, played: entry.played, request: entry.interaction.request },
+      nearest: found && entry && { ...found, played: entry.played, request: safe(entry.interaction.request) },
       reason,
     }
   }
@@ -123,7 +129,9 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
     stop.abort(closedError(settings, 'a replay was still waiting for its next chunk'))
     await drain(captures, clock, settings.location)
     const kept = discarded ? [] : recorded.filter((interaction) => interaction !== undefined)
-    if (kept.length > 0) await save(settings, kept)
+    if (kept.length > 0)
+      for (const { request, response } of await save(settings, kept))
+        leaveOut(request, `it ended ${response.end}, and the whole recording that it would have replaced stays`)
     const summary: Summary = {
       cassette: settings.location,
       mode,
@@ -139,12 +147,22 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
     return { summary, failure: failureOf(summary, settings.strict) }
   }
 
+  /** Where saving has failed, another close may try again: what was recorded is still here. */
+  function settle(): Promise<Outcome> {
+    finished ??= finish().catch((error: unknown) => {
+      finished = undefined
+      throw error
+    })
+    return finished
+  }
+
   return {
     cassette: settings.location,
     mode,
     begin,
     async close() {
-      const { summary, failure } = await (finished ??= finish())
+      const { summary, failure } = await settle()
+      shown = true
       if (failure) throw failure
       return summary
     },
@@ -152,9 +170,9 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
       discarded = true
     },
     async [Symbol.asyncDispose]() {
-      const { failure } = await (finished ??= finish())
+      const { failure } = await settle()
       // Thrown from here it would hide the error of the block that is being left, which a miss that was seen has caused.
-      if (failure?.code === 'miss' && !misses.allShown) throw failure
+      if (failure?.code === 'miss' && !shown && !misses.allShown) throw failure
     },
   }
 }
@@ -169,7 +187,10 @@ function withBody(request: HttpRequest, body: Parameters<NeedsBody['decide']>[0]
 }
 
 function holdsPlaceholder({ request }: Interaction): boolean {
-  return hasPlaceholder(request.url) || (typeof request.body === 'string' && hasPlaceholder(request.body))
+  return (
+    hasPlaceholder(request.url) ||
+    hasPlaceholder(typeof request.body === 'string' ? request.body : new TextDecoder('latin1').decode(request.body))
+  )
 }
 
 function failureOf({ cassette, misses, unused }: Summary, strict: boolean): RespoolError | undefined {
@@ -181,7 +202,7 @@ function failureOf({ cassette, misses, unused }: Summary, strict: boolean): Resp
   return new RespoolError('unused', message, { cassette, interactions: unused })
 }
 
-function closedError({ location }: Settings, what: string): RespoolError {
+function closedError({ location }: Settings, what: string): RespoolError<'recorder-closed'> {
   const message = `The recorder of ${location} is closed, yet ${what}. Close it when the last request has been answered.`
   return new RespoolError('recorder-closed', message, { cassette: location })
 }

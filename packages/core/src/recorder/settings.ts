@@ -1,11 +1,12 @@
-import { RespoolError } from '../model/errors.ts'
 import type { CassetteFormat } from '../model/format.ts'
+import { checkNames, invalidOption, show } from '../model/options.ts'
 import { openaiProfile, type ApiProfile } from '../model/profile.ts'
 import type { CassetteStore } from '../model/store.ts'
 import { matchRules, type MatchRules } from '../match/rules.ts'
 import { redactRules, type RedactRules } from '../redact/rules.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { RecorderOptions } from './contract.ts'
+import { tapedHosts } from './hosts.ts'
 import { resolveMode, type Environment, type Mode } from './mode.ts'
 import { scaleOf } from './pace.ts'
 
@@ -37,20 +38,21 @@ export interface Place {
 }
 
 export function resolveSettings(options: RecorderOptions, { store, name }: Place, format: CassetteFormat, env: Environment): Settings {
-  checkNames(options)
+  checkNames('openRecorder', options, optionNames)
   const profile = options.profile ?? openaiProfile
+  const rules = matchRules(options.match)
   return {
     store,
     name,
     location: store.describe(name),
     format,
     mode: resolveMode(options.mode, env),
-    rules: matchRules(options.match),
+    rules,
     repeats: options.repeats ?? false,
     scale: scaleOf(options.pace ?? 'instant'),
-    taped: tapes(options.hosts),
+    taped: tapedHosts(options.hosts),
     others: oneOf('others', options.others ?? 'pass', ['pass', 'miss']),
-    redact: redactRules(options.redact, profile),
+    redact: redactRules(options.redact, profile, rules.headers),
     recordErrors: options.recordErrors ?? false,
     onMiss: oneOf('onMiss', options.onMiss ?? 'respond', ['respond', 'throw']),
     strict: options.strict ?? false,
@@ -77,29 +79,8 @@ const optionNames = Object.keys({
   clock: true,
 } satisfies { [Name in keyof Required<RecorderOptions>]: true })
 
-function checkNames(options: RecorderOptions): void {
-  for (const option of Object.keys(options)) {
-    if (optionNames.includes(option)) continue
-    const expected = optionNames.join(', ')
-    throw new RespoolError('invalid-option', `${JSON.stringify(option)} is no option of openRecorder. There are: ${expected}.`, {
-      option,
-      value: (options as { [name: string]: unknown })[option],
-      expected,
-    })
-  }
-}
-
 function oneOf<Value extends string>(option: string, value: Value, allowed: readonly Value[]): Value {
   if (allowed.includes(value)) return value
   const expected = allowed.map((each) => `'${each}'`).join(' or ')
-  throw new RespoolError('invalid-option', `${option} is ${JSON.stringify(value)}. It is ${expected}.`, { option, value, expected })
-}
-
-function tapes(hosts: RecorderOptions['hosts']): (url: string) => boolean {
-  if (!hosts) return () => true
-  return (url) => {
-    if (!URL.canParse(url)) return false
-    const { host, hostname } = new URL(url)
-    return hosts.some((each) => (typeof each === 'string' ? each === host || each === hostname : host.search(each) !== -1))
-  }
+  throw invalidOption(option, value, expected, `${option} is ${show(value)}. It is ${expected}.`)
 }

@@ -39,6 +39,18 @@ describe('a key is replaced by a placeholder that names its kind', () => {
 })
 
 test.each([
+  ['a line break in JSON', JSON.stringify({ text: `key:\n${openaiKey}` })],
+  ['a tab in JSON', JSON.stringify({ text: `key:\t${openaiKey}` })],
+  ['a code point in JSON', `{"text":"\\u00a0${openaiKey}"}`],
+  ['a space in a URL', `https://example.com/?q=key%20${openaiKey}`],
+  ['a form', new URLSearchParams({ q: `(${openaiKey})` }).toString()],
+  ['Bearer behind a line break', JSON.stringify(`\nBearer ${key('', 32)}`)],
+])('a key behind %s is found', (_, text) => {
+  expect(redactText(text, rules.patterns)).toMatch(/respool-redacted-(openai|bearer)/)
+  expect(redactText(text, rules.patterns)).not.toContain('1B2c3D4e5')
+})
+
+test.each([
   'a task-management-application-of-the-year',
   'sk-learn is a library, sk-is-a-prefix-without-any-digit-at-all',
   'data: {"id":"chatcmpl-CRdyjrv70pWoCSnjiX81dksuhZK0H"}',

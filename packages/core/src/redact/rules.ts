@@ -1,4 +1,4 @@
-import { RespoolError } from '../model/errors.ts'
+import { checkList, checkNames, invalidOption, isText, show } from '../model/options.ts'
 import type { ApiProfile } from '../model/profile.ts'
 import type { RedactOptions, SecretPattern } from './options.ts'
 import { secretPatterns } from './patterns.ts'
@@ -10,25 +10,50 @@ export interface RedactRules {
   readonly patterns: readonly SecretPattern[]
 }
 
-/** Undefined where nothing is to be redacted. */
-export function redactRules(options: RedactOptions | false = {}, profile: ApiProfile): RedactRules | undefined {
+/**
+ * Undefined where nothing is to be redacted.
+ *
+ * @param matched request headers that are compared, and must therefore be stored
+ */
+export function redactRules(
+  options: RedactOptions | false = {},
+  profile: ApiProfile,
+  matched: readonly string[] = [],
+): RedactRules | undefined {
   if (options === false) return undefined
-  const more = (options.keepHeaders ?? []).map((name) => name.toLowerCase())
+  checkNames('redact', options, ['keepHeaders', 'patterns'])
+  const { keepHeaders = [], patterns = [] } = options
+  checkList('redact.keepHeaders', keepHeaders, "headers' names", isText)
+  checkMatched(matched)
+  const more = keepHeaders.map((name) => name.toLowerCase())
   return {
-    requestHeaders: new Set([...profile.keepHeaders.request, ...more]),
+    requestHeaders: new Set([...profile.keepHeaders.request, ...more, ...matched]),
     responseHeaders: new Set([...profile.keepHeaders.response, ...more]),
-    patterns: [...secretPatterns, ...(options.patterns ?? []).map(checked)].map(global),
+    patterns: [...secretPatterns, ...patterns.map(checked)].map(global),
   }
 }
 
 function checked(given: SecretPattern): SecretPattern {
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.kind)) return given
   const expected = 'lower-case letters, digits and hyphens'
-  throw new RespoolError('invalid-option', `redact.patterns has the kind ${JSON.stringify(given.kind)}. A kind is made of ${expected}.`, {
-    option: 'redact.patterns',
-    value: given.kind,
+  throw invalidOption(
+    'redact.patterns',
+    given.kind,
     expected,
-  })
+    `redact.patterns has the kind ${show(given.kind)}. A kind is made of ${expected}.`,
+  )
+}
+
+function checkMatched(names: readonly string[]): void {
+  const secret = names.find((name) => /^(proxy-)?authorization$|^cookie$|api-?key/.test(name))
+  if (secret === undefined) return
+  const expected = 'headers that may be stored'
+  throw invalidOption(
+    'match.headers',
+    secret,
+    expected,
+    `match.headers names ${secret}, whose value is a secret and is never stored. It takes ${expected}.`,
+  )
 }
 
 function global({ kind, pattern }: SecretPattern): SecretPattern {
