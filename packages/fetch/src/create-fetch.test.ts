@@ -357,6 +357,7 @@ test('an abort right after the request leaves its recording for the next one', a
 
 test('an abort arrives even after the garbage collector has been, whatever form the request had', async () => {
   const { gc } = globalThis as { gc?: () => void }
+  expect(gc, 'run with --expose-gc').toBeDefined()
   for (const args of [
     [server.url + '/stall', { method: 'POST', body: new Uint8Array([1]) }],
     [new Request(`${server.url}/stall`, { method: 'POST', body: 'x' }), {}],

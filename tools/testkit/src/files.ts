@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+import { serverSecrets } from './forms.ts'
+
 export interface TempFolder extends AsyncDisposable {
   readonly path: string
   /** The path of something in it. */
@@ -9,7 +11,7 @@ export interface TempFolder extends AsyncDisposable {
 }
 
 /**
- * A folder of its own, removed with all that is in it.
+ * A folder of its own, removed with all that is in it; and looked through before: whatever a test has written there, no secret may be in it.
  *
  * @example
  * ```ts
@@ -21,7 +23,11 @@ export async function tempFolder(): Promise<TempFolder> {
   return {
     path,
     file: (...names) => join(path, ...names),
-    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }),
+    async [Symbol.asyncDispose]() {
+      const leaks = (await filesBelow(path)).flatMap(leaksIn)
+      await rm(path, { recursive: true, force: true })
+      if (leaks.length > 0) throw new Error(`Secrets were written: ${leaks.join(', ')}`)
+    },
   }
 }
 
@@ -39,4 +45,17 @@ async function pathsBelow(folder: string, below: string): Promise<string[]> {
     return entry.isFile() ? [below + entry.name] : []
   })
   return (await Promise.all(paths)).flat()
+}
+
+const secrets = [
+  /(?<![A-Za-z0-9_-])sk-[A-Za-z0-9_-]{16}/,
+  /Bearer [A-Za-z0-9]/,
+  /^ *authorization:/im,
+  /^ *(?:set-)?cookie:/im,
+  ...serverSecrets.map((secret) => new RegExp(secret)),
+]
+
+function leaksIn({ path, bytes }: { path: string; bytes: Uint8Array }): string[] {
+  const text = Buffer.from(bytes).toString('latin1')
+  return secrets.filter((secret) => secret.test(text)).map((secret) => `${String(secret)} in ${path}`)
 }

@@ -27,21 +27,23 @@ function sortedItems(items: JsonValue[]): JsonValue[] {
 
 function sortedKeys(object: JsonObject): JsonObject {
   const keys = Object.keys(object)
-  let same = true
-  let previous = ''
-  const values = keys.map((key) => {
-    const value = sorted(object[key]!)
-    same &&= previous <= key && value === object[key]
-    previous = key
-    return value
-  })
-  if (same) return object
-  // Without a prototype, so that a key named __proto__ is a key like any other.
-  const copy = Object.create(null) as JsonObject
-  for (const [key, value] of keys.map((each, index) => [each, values[index]!] as const).sort(byKey)) copy[key] = value
-  return copy
+  let copy: JsonObject | undefined = inOrder(keys) ? undefined : inKeyOrder(object, keys.sort())
+  for (const key of keys) {
+    const before = object[key]!
+    const after = sorted(before)
+    if (after !== before) (copy ??= inKeyOrder(object, keys))[key] = after
+  }
+  return copy ?? object
 }
 
-function byKey([a]: readonly [string, JsonValue], [b]: readonly [string, JsonValue]): number {
-  return a < b ? -1 : 1
+function inOrder(keys: readonly string[]): boolean {
+  for (let index = 1; index < keys.length; index++) if (keys[index]! < keys[index - 1]!) return false
+  return true
+}
+
+/** A copy with its keys in this order; without a prototype, so that a key named __proto__ is a key like any other. */
+function inKeyOrder(object: JsonObject, keys: readonly string[]): JsonObject {
+  const copy = Object.create(null) as JsonObject
+  for (const key of keys) copy[key] = object[key]!
+  return copy
 }

@@ -16,24 +16,29 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
  */
 export function parseJson(text: string): JsonValue | undefined {
   try {
-    return JSON.parse(mayLoseDigits.test(text) ? tagNumbers(text) : text) as JsonValue
+    const value = JSON.parse(text) as JsonValue
+    return losesDigits(value) ? (JSON.parse(tagNumbers(text)) as JsonValue) : value
   } catch {
     return undefined
   }
 }
 
-// Cheap, and nearly always false: 16 digits in a row, or an exponent of three.
-const mayLoseDigits = /\d{16}|\d[eE][+-]?\d{3}/
+// Looking at the numbers that came out is cheaper than looking for long ones in the text, which is mostly prose.
+function losesDigits(value: JsonValue): boolean {
+  if (typeof value === 'number') return !isExact(value)
+  if (typeof value !== 'object' || value === null) return false
+  return Array.isArray(value) ? value.some(losesDigits) : Object.values(value).some(losesDigits)
+}
+
 const stringOrNumber = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
 function tagNumbers(text: string): string {
   return text.replace(stringOrNumber, (token) =>
-    token.startsWith('"') || isExact(token) ? token : JSON.stringify(`\u0000number:${token}`),
+    token.startsWith('"') || isExact(Number(token)) ? token : JSON.stringify(`\u0000number:${token}`),
   )
 }
 
-function isExact(lexeme: string): boolean {
-  const number = Number(lexeme)
+function isExact(number: number): boolean {
   // Fractions are doubles to every JSON reader there is; only whole numbers are ids that someone compares to the last digit.
   return Number.isFinite(number) && (!Number.isInteger(number) || Number.isSafeInteger(number))
 }

@@ -17,21 +17,23 @@ export function targetKey(request: HttpRequest, rules: MatchRules): string {
   return `${request.method} ${canonicalUrl(request.url, rules.origin)}${headers.join('')}`
 }
 
-/** The text that all bodies with the same meaning share; what kind of body it is stands first, so that no two kinds meet. */
+// A lone surrogate, which no text holds that was sent as text: so no two kinds of bodies meet.
+const kind = '\ud800'
+
+/** The text that all bodies with the same meaning share. JSON, which nearly all are, is its own canonical text; the others say first what they are. */
 export function bodyKey(request: HttpRequest, rules: MatchRules): string {
   const text = asText(request)
   if (text === '') return ''
   const type = headerValue(request.headers, 'content-type')?.toLowerCase() ?? ''
   const boundary = multipartBoundary(request)
-  if (boundary !== undefined) return `multipart ${withoutBoundary(text, boundary)}`
-  if (type.startsWith('application/x-www-form-urlencoded')) return `form ${canonicalForm(text)}`
-  return canonicalJsonBody(text, rules) ?? `${typeof request.body === 'string' ? 'text' : 'bytes'} ${text}`
+  if (boundary !== undefined) return `${kind}multipart ${withoutBoundary(text, boundary)}`
+  if (type.startsWith('application/x-www-form-urlencoded')) return `${kind}form ${canonicalForm(text)}`
+  return canonicalJsonBody(text, rules) ?? `${kind}${typeof request.body === 'string' ? 'text' : 'bytes'} ${text}`
 }
 
 /** The body as it stands: where this is equal, nothing more need be compared. */
 export function textKey(request: HttpRequest): string {
-  // A lone surrogate, which no text begins with: what was sent as text had to be well-formed.
-  return typeof request.body === 'string' ? request.body : `\ud800${asText(request)}`
+  return typeof request.body === 'string' ? request.body : `${kind}bytes ${asText(request)}`
 }
 
 function canonicalUrl(url: string, origin: boolean): string {
@@ -72,7 +74,7 @@ function canonicalJsonBody(text: string, rules: MatchRules): string | undefined 
   if (value === undefined) return undefined
   try {
     for (const steps of rules.ignoreBody) value = without(value, steps)
-    return `json ${canonicalJson(value)}`
+    return canonicalJson(value)
   } catch (error) {
     // Nested deeper than the stack: then only the same text is the same.
     if (error instanceof RangeError) return undefined

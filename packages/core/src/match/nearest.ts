@@ -41,7 +41,7 @@ export function nearest(
     const distance = differences.reduce((sum, each) => sum + weigh(each), 0)
     if (!best || distance < best.distance) best = { position, differences, distance }
   }
-  const safe = (text: string | undefined) => text && redact(text)
+  const safe = (quoted: string | undefined) => quoted && redact(quoted)
   return (
     best && {
       position: best.position,
