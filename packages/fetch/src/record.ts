@@ -2,6 +2,7 @@ import type { Capture } from '@respool/core'
 import type { Fetch } from './fetch.ts'
 import type { OutgoingRequest } from './request.ts'
 import { fetched } from './response.ts'
+import { tee } from './tee.ts'
 
 /** Calls the network. The caller has every chunk at once, the capture a copy. */
 export async function record(capture: Capture, request: OutgoingRequest, upstream: Fetch): Promise<Response> {
@@ -37,66 +38,4 @@ async function send(capture: Capture, request: OutgoingRequest, upstream: Fetch)
     capture.drop()
     throw error
   }
-}
-
-/**
- * Through a reader, never `clone()`: the branch that nobody reads would hold back the other one or grow without bound. Nothing is read ahead, so the
- * caller's back-pressure reaches the network.
- */
-function tee(source: ReadableStream<Uint8Array>, capture: Capture, request: OutgoingRequest): ReadableStream<Uint8Array> {
-  const reader = source.getReader()
-  let open = true
-
-  /** Moves one chunk; false after the last. */
-  async function move(controller: ReadableStreamDefaultController<Uint8Array>): Promise<boolean> {
-    try {
-      const { done, value } = await reader.read()
-      if (!open) return false
-      if (done) {
-        // In this order: what the application has seen end is stored.
-        open = false
-        capture.end()
-        controller.close()
-        return false
-      }
-      capture.chunk(value)
-      controller.enqueue(value)
-      return true
-    } catch (error) {
-      if (!open) return false
-      open = false
-      // Asked of the request, which is thereby held: its signal lives no longer than it does.
-      if (request.signal?.aborted) capture.cancel()
-      else capture.fail(error)
-      controller.error(error)
-      return false
-    }
-  }
-
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        capture.onDrain((stop) => {
-          stop.addEventListener('abort', () => {
-            if (!open) return
-            open = false
-            controller.error(stop.reason)
-            void reader.cancel(stop.reason).catch(() => {})
-          })
-          void (async () => {
-            while (await move(controller));
-          })()
-        })
-      },
-      async pull(controller) {
-        await move(controller)
-      },
-      cancel(reason) {
-        open = false
-        capture.cancel()
-        return reader.cancel(reason)
-      },
-    },
-    { highWaterMark: 0 },
-  )
 }

@@ -1,4 +1,5 @@
 import type { End, Playback, ResponseHead } from '@respool/core'
+import { onAbort, type AbortListener } from './abort.ts'
 import type { OutgoingRequest } from './request.ts'
 import { fetched, latin1 } from './response.ts'
 
@@ -64,21 +65,4 @@ function headersOf({ headers }: ResponseHead): Headers {
     }
   }
   return copy
-}
-
-interface AbortListener {
-  /** Adds what else is to happen. */
-  also(action: () => void): void
-  /** Lets go of the signal, which may outlive the response by far. */
-  ignore(): void
-}
-
-function onAbort(signal: AbortSignal | null | undefined, action: () => void): AbortListener {
-  const actions = [action]
-  const listener = () => actions.forEach((each) => each())
-  signal?.addEventListener('abort', listener, { once: true })
-  return {
-    also: (more) => void actions.push(more),
-    ignore: () => signal?.removeEventListener('abort', listener),
-  }
 }

@@ -8,7 +8,10 @@ export interface OutgoingRequest {
   readonly method: string
   readonly url: string
   readonly headers: Headers
+  /** The caller's own, not that of a Request made of it: such a one follows the caller's only for as long as somebody holds the Request. */
   readonly signal: AbortSignal | null | undefined
+  /** Which is why the caller's Request, where it gave one, is held here. */
+  readonly holds?: Request
   /** The whole body. Once it was read, `send` sends what was read. */
   readBody(): Promise<string | Uint8Array | undefined>
   /** Calls the network with the request as it came; instead of reading its body. */
@@ -43,7 +46,6 @@ function fromAnything(input: string | URL, init: Init): OutgoingRequest {
   const request = new Request(input, isForeignForm(init.body) ? { ...init, body: copyForm(init.body) } : init)
   return {
     ...outgoing(request, (upstream, headers, body) => upstream(input, { ...init, headers, ...body })),
-    // The caller's own: a Request's follows it only for as long as somebody holds the Request.
     signal: init.signal,
     // A stream is now the Request's; everything else can be given again as it was.
     pass: (upstream) => upstream(input, isStream(init.body) ? { ...init, body: request.body } : init),
@@ -54,7 +56,11 @@ function fromRequest(input: Request, init: Init): OutgoingRequest {
   // Of the caller's own kind: the fetch of a library may know only its own Request.
   const Kind = input.constructor as typeof Request
   const request = Object.keys(init).length === 0 ? input : new Kind(input, init)
-  return outgoing(request, (upstream, headers, body) => upstream(new Kind(request, { headers, ...body })))
+  return {
+    ...outgoing(request, (upstream, headers, body) => upstream(new Kind(request, { headers, ...body }))),
+    signal: init.signal ?? input.signal,
+    holds: input,
+  }
 }
 
 function outgoing(
