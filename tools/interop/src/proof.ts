@@ -21,6 +21,15 @@ export interface Proof {
   readonly prove: (workshop: Workshop) => Promise<readonly Finding[]>
 }
 
+/** An error is a finding like any other: the rest is still worth proving. */
+export async function attempt(action: () => Promise<string | undefined>): Promise<string | undefined> {
+  try {
+    return await action()
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
 /** Collects what does not hold. */
 export function finding(what: string, note?: string): { check: (name: string, problem: string | undefined) => void; result: () => Finding } {
   const failures: string[] = []

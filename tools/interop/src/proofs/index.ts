@@ -1,5 +1,8 @@
 import type { Proof } from '../proof.ts'
+import { corpus } from './corpus.ts'
 import { recorded } from './recorded.ts'
+import { scalars } from './scalars.ts'
+import { sharedFile } from './shared-file.ts'
 
 /** In the order of the table. */
-export const proofs: readonly Proof[] = [recorded]
+export const proofs: readonly Proof[] = [recorded, sharedFile, scalars, corpus]
