@@ -1,14 +1,14 @@
 import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, type Cursor } from './cursor.ts'
 import { readKey, readLongKey } from './read-key.ts'
 import { readQuoted } from './read-quoted.ts'
-import { readScalar } from './read-scalar.ts'
+import type { Pieces } from './pieces.ts'
+import { passScalar, readScalar } from './read-scalar.ts'
 import type { YamlMap, YamlValue } from './tree.ts'
 
-/** A file's content, and where its interactions stand in the text. */
+/** A file's content, and its text in parts; undefined where the interactions share lines. */
 export interface ReadFile {
   readonly root: YamlMap
-  /** Offsets of the lines on which the interactions begin, then of what follows the last; undefined where they share lines. */
-  readonly starts?: readonly number[]
+  readonly pieces?: Pieces
 }
 
 // Controls that go-yaml always escapes, CR and NEL among them; a BOM; non-characters.
@@ -16,43 +16,70 @@ const neverRaw = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]/
 // Deeper than any cassette, shallow enough for the stack.
 const deepest = 200
 
+/** Keys, and keys of their maps, whose values are left for later. */
+type Later = ReadonlyMap<string, Later | true>
+const responseBody: Later = new Map([['response', new Map([['body', true]])]])
+
 /**
  * Reads what go-yaml wrote, and nothing else: undefined means that the text may still be good YAML. Speed comes from looking for line ends and quotes
  * with `indexOf` and cutting slices; no body is walked character by character.
+ *
+ * @param lazy Checks the bodies of responses, but leaves them as `Unread`
  */
-export function readStrict(text: string): ReadFile | undefined {
-  if (neverRaw.test(text)) return undefined
+export function readStrict(pieces: Pieces, { lazy = false } = {}): ReadFile | undefined {
   try {
-    return readRoot(openCursor(text))
+    return readPieces(pieces, lazy ? responseBody : undefined)
   } catch (error) {
     if (isBail(error)) return undefined
     throw error
   }
 }
 
-function readRoot(cursor: Cursor): ReadFile {
+function readPieces(pieces: Pieces, later: Later | undefined): ReadFile {
   const root = new Map<string, YamlValue>()
-  let starts: number[] | undefined
-  if (cursor.text.startsWith('---\n')) cursor.at = 4
+  const head = open(pieces.head)
+  if (head.text.startsWith('---\n')) head.at = 4
+  if (pieces.items.length === 0) {
+    const listEnd = readRoot(head, root)
+    if (root.size === 0) bail()
+    return listEnd === undefined
+      ? { root }
+      : { root, pieces: { head: pieces.head.slice(0, listEnd), items: [], tail: pieces.head.slice(listEnd) } }
+  }
+  readRoot(head, root, true)
+  const items = pieces.items.map((item) => readPiece(open(item), later))
+  root.set('interactions', items)
+  readRoot(open(pieces.tail), root)
+  return { root, pieces }
+}
+
+function open(text: string): Cursor {
+  return neverRaw.test(text) ? bail() : openCursor(text)
+}
+
+/** Reads what stands around the interactions; where there are none, it returns the end of the line that says so. */
+function readRoot(cursor: Cursor, root: Map<string, YamlValue>, listFollows = false): number | undefined {
+  let listEnd: number | undefined
   while (cursor.at < cursor.text.length) {
     const key = readKey(cursor)
     if (root.has(key)) bail()
-    if (key === 'interactions' && cursor.text[cursor.at] === '\n') {
-      starts = []
-      cursor.at++
-      root.set(key, readList(cursor, spacesAt(cursor, cursor.at), starts))
-      starts.push(Math.min(cursor.at, cursor.text.length))
-    } else {
-      root.set(key, readValue(cursor, 0))
-      if (key === 'interactions') starts = [Math.min(cursor.at, cursor.text.length)]
-    }
+    if (listFollows && key === 'interactions' && cursor.at + 1 === cursor.text.length) return undefined
+    root.set(key, readValue(cursor, 0))
+    if (key === 'interactions') listEnd = Math.min(cursor.at, cursor.text.length)
   }
-  if (root.size === 0) bail()
-  return starts === undefined ? { root } : { root, starts }
+  return listFollows ? bail() : listEnd
+}
+
+/** One interaction with its dash; nothing may follow it. */
+function readPiece(cursor: Cursor, later: Later | undefined): YamlValue {
+  const column = spacesAt(cursor, 0)
+  cursor.at = column + 2
+  const value = readItem(cursor, column, column + 2, later)
+  return cursor.at < cursor.text.length ? bail() : value
 }
 
 /** Reads from the start of a line, or with `inline` from the first key behind a list's dash. */
-function readMap(cursor: Cursor, column: number, inline = false): YamlMap {
+function readMap(cursor: Cursor, column: number, inline = false, later?: Later): YamlMap {
   if (column > deepest) bail()
   const map = new Map<string, YamlValue>()
   let atKey = inline
@@ -67,13 +94,13 @@ function readMap(cursor: Cursor, column: number, inline = false): YamlMap {
     const long = cursor.text.startsWith('? ', cursor.at)
     const key = long ? readLongKey(cursor, column) : readKey(cursor)
     if (map.has(key)) bail()
-    map.set(key, long ? readAfterLongKey(cursor, column) : readValue(cursor, column))
+    map.set(key, long ? readAfterLongKey(cursor, column) : readValue(cursor, column, later?.get(key)))
   }
   return map
 }
 
-/** Reads from the start of a line, or with `inline` from the first dash. Notes the offsets of its lines' starts. */
-function readList(cursor: Cursor, column: number, starts?: number[], inline = false): YamlValue[] {
+/** Reads from the start of a line, or with `inline` from the first dash. */
+function readList(cursor: Cursor, column: number, inline = false): YamlValue[] {
   if (column > deepest) bail()
   const list: YamlValue[] = []
   let atDash = inline
@@ -82,7 +109,6 @@ function readList(cursor: Cursor, column: number, starts?: number[], inline = fa
       const spaces = spacesAt(cursor, cursor.at)
       if (spaces > column) bail()
       if (spaces < column || !isDash(cursor, cursor.at + spaces)) break
-      starts?.push(cursor.at)
       cursor.at += spaces
     }
     atDash = false
@@ -93,9 +119,9 @@ function readList(cursor: Cursor, column: number, starts?: number[], inline = fa
 }
 
 /** A value that begins on the line of its dash: a list or map of its own stands in `inner`. */
-function readItem(cursor: Cursor, column: number, inner: number): YamlValue {
-  if (isDash(cursor, cursor.at)) return readList(cursor, inner, undefined, true)
-  return startsWithKey(cursor) ? readMap(cursor, inner, true) : readScalar(cursor, column)
+function readItem(cursor: Cursor, column: number, inner: number, later?: Later): YamlValue {
+  if (isDash(cursor, cursor.at)) return readList(cursor, inner, true)
+  return startsWithKey(cursor) ? readMap(cursor, inner, true, later) : readScalar(cursor, column)
 }
 
 function startsWithKey(cursor: Cursor): boolean {
@@ -114,17 +140,17 @@ function startsWithKey(cursor: Cursor): boolean {
 }
 
 /** What follows a colon. */
-function readValue(cursor: Cursor, column: number): YamlValue {
+function readValue(cursor: Cursor, column: number, later?: Later | true): YamlValue {
   const { text } = cursor
   if (text.charCodeAt(cursor.at) === 0x20) {
     cursor.at++
-    return readScalar(cursor, column)
+    return later === true ? passScalar(cursor, column) : readScalar(cursor, column)
   }
   cursor.at++
   const inner = spacesAt(cursor, cursor.at)
   if (inner >= column && isDash(cursor, cursor.at + inner)) return readList(cursor, inner)
   // Nothing at all is `null` to YAML, but go-yaml writes no such thing.
-  return inner > column ? readMap(cursor, inner) : bail()
+  return inner > column ? readMap(cursor, inner, false, later === true ? undefined : later) : bail()
 }
 
 /** Here alone a list or a map may begin on the line of its colon. */

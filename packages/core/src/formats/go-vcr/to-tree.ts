@@ -5,7 +5,7 @@ import { streamKind } from './boundaries.ts'
 import { formatDuration } from './duration.ts'
 import { sortKeys } from './emit.ts'
 import { roundToTenth } from './run-length.ts'
-import { requestFields, responseFields, type Field } from './schema.ts'
+import { schema2, type Field, type Schema } from './schema.ts'
 import { writeStreamKeys } from './stream-keys.ts'
 import { isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 import { fromPlain, groupHeaders } from './values.ts'
@@ -13,13 +13,16 @@ import { fromPlain, groupHeaders } from './values.ts'
 export interface TreeOptions {
   /** Empty fields are written too, as go-vcr did before 4.0.2. */
   readonly fullKeys: boolean
+  readonly schema?: Schema
+  /** As go-vcr 1 writes them: it cannot be told from the file whether go-vcr 2 is to read it. */
+  readonly emptyDurations?: boolean
 }
 
 /** An interaction in go-vcr's keys and order. */
 export function interactionTree(interaction: Interaction, id: number, options: TreeOptions): YamlMap {
   const { request, response, extra = {} } = interaction
   const tree = new Map<string, YamlValue>([
-    ['id', id],
+    ...(options.schema?.version === 1 ? [] : [['id', id] as const]),
     ['request', requestTree(request, options)],
     ['response', responseTree(response, options)],
   ])
@@ -32,7 +35,7 @@ export function requestTree(request: RecordedRequest, options: TreeOptions): Yam
   const defaults = requestDefaults(request, bodyLength(body))
   defaults.set('body', typeof body === 'string' ? body.toWellFormed() : body)
   defaults.set('headers', headerTree(headers, extra))
-  return assemble(requestFields, defaults, extra, options)
+  return assemble((options.schema ?? schema2).requestFields, defaults, extra, options)
 }
 
 export function responseTree(response: RecordedResponse, options: TreeOptions): YamlMap {
@@ -41,7 +44,8 @@ export function responseTree(response: RecordedResponse, options: TreeOptions): 
   const defaults = responseDefaults(response, body.byteLength)
   defaults.set('body', decodeUtf8(body) ?? body)
   defaults.set('headers', headerTree(headers, extra))
-  const tree = assemble(responseFields, defaults, extra, options)
+  if (options.emptyDurations) defaults.set('duration', '')
+  const tree = assemble((options.schema ?? schema2).responseFields, defaults, extra, options)
   for (const [key, value] of writeStreamKeys(response)) tree.set(key, value)
   return tree
 }

@@ -1,11 +1,16 @@
 import { decodeUtf8, encodeUtf8 } from '../../model/body.ts'
 
+/** A body that stands in the text, checked but not decoded: most responses of a cassette are never played. */
+export interface Unread {
+  readonly read: () => string | Uint8Array
+}
+
 /**
  * What both readers give and the emitter takes: YAML without its styles.
  *
  * Maps are `Map`s, so that `__proto__` is a key like any other and `123` keeps its place among its neighbours.
  */
-type YamlScalar = string | number | boolean | null | Uint8Array
+type YamlScalar = string | number | boolean | null | Uint8Array | Unread
 export type YamlValue = YamlScalar | readonly YamlValue[] | YamlMap
 export type YamlMap = ReadonlyMap<string, YamlValue>
 
@@ -15,6 +20,10 @@ export function isYamlMap(value: YamlValue | undefined): value is YamlMap {
 
 export function isYamlList(value: YamlValue | undefined): value is readonly YamlValue[] {
   return Array.isArray(value)
+}
+
+export function isUnread(value: YamlValue): value is Unread {
+  return typeof value === 'object' && value !== null && 'read' in value
 }
 
 /**

@@ -3,7 +3,7 @@ import type { PlainValue } from '../../model/interaction.ts'
 import { formatDuration, parseDuration } from './duration.ts'
 import { refuse, warn, type Place, type Reading } from './problems.ts'
 import type { Field } from './schema.ts'
-import { bytesToText, isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
+import { bytesToText, isUnread, isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 
 /** What Go has in a field that the file leaves out, or leaves empty. */
 function zeroValue({ kind }: Field): YamlValue {
@@ -20,7 +20,7 @@ export function readField(field: Field, value: YamlValue | undefined, reading: R
   const here = { ...place, path: [...(place.path ?? []), field.key] }
   switch (field.kind) {
     case 'text':
-      return readText(value, reading, here)
+      return isUnread(value) ? value : readText(value, reading, here)
     case 'integer':
       return Number.isInteger(value) ? value : wrongType(value, 'a whole number', reading, here)
     case 'boolean':
@@ -30,7 +30,7 @@ export function readField(field: Field, value: YamlValue | undefined, reading: R
     case 'headers':
       return readHeaderMap(value, reading, here)
     case 'duration':
-      return readDuration(value, reading, here)
+      return value === '' && field.mayBeEmpty ? '0s' : readDuration(value, reading, here)
   }
 }
 
@@ -92,6 +92,7 @@ export function asText(value: string | Uint8Array): string {
 
 /** Any value as plain data, for what is only carried along. */
 export function toPlain(value: YamlValue): PlainValue {
+  if (isUnread(value)) return asText(value.read())
   if (value instanceof Uint8Array) return bytesToText(value)
   if (isYamlList(value)) return value.map(toPlain)
   // `fromEntries` makes an own property even of `__proto__`.
