@@ -1,6 +1,6 @@
 import type { GoVcrLayout } from '../../../packages/core/src/formats/go-vcr/layout.ts'
 
-/** The folders of `tools/interop/go`, one for each era of go-vcr. `-compact` is that version with the MarshalFunc of docs/go-users.md. */
+/** The folders of `tools/interop/go`, one for each era of go-vcr. `-compact` is that version with a MarshalFunc for respool's layout of new files. */
 export const versions = ['v1.2', 'v2.3', 'v3.2', 'v4.0.2', 'v4.0.5', 'v4.0.6', 'v4.0.6-compact', 'v4.0.7'] as const
 
 export type Version = (typeof versions)[number]

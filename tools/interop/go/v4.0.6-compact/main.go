@@ -52,7 +52,7 @@ func open(name string, mode protocol.Mode) (http.RoundTripper, func() error, err
 	return r, r.Stop, nil
 }
 
-// compact is respool's layout for new files, as docs/go-users.md has it.
+// compact is the layout of the files that respool makes.
 func compact(value any) ([]byte, error) {
 	var buffer bytes.Buffer
 	encoder := yaml.NewEncoder(&buffer)

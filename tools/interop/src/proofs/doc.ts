@@ -1,0 +1,44 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { goVcr } from '@respool/core'
+import { cassetteOf, chatRequest, interactionOf, sseChunks, streamedCompletion } from '@respool/testkit'
+import { documentedGo, goFunction } from '../doc.ts'
+import { attempt, finding, type Finding, type Proof, type Workshop } from '../proof.ts'
+import { run } from '../process.ts'
+import { goEnvironment, goFolder } from '../toolchain.ts'
+import { versions } from '../versions.ts'
+
+/** The Go code of docs/go-users.md builds, runs, and is the code with which everything else here is proven. */
+export const doc: Proof = { name: 'docs/go-users.md', prove }
+
+const matcher = ['sameRequest', 'sameJSON', 'decodeJSON']
+
+async function prove({ folder }: Workshop): Promise<readonly Finding[]> {
+  const blocks = await documentedGo()
+  const builds = finding('its Go code builds as it stands there, and its test passes against a cassette of respool')
+  builds.check('go test', await attempt(() => testBlocks(blocks, folder.file('documented'))))
+  const same = finding('its matcher is the one of these proofs, word for word')
+  for (const version of versions) {
+    const code = await readFile(join(goFolder, version, 'main.go'), 'utf8')
+    for (const name of matcher) {
+      const documented = goFunction(blocks.join(''), name)
+      same.check(`${name} of ${version}`, documented !== undefined && documented === goFunction(code, name) ? undefined : 'differs')
+    }
+  }
+  return [builds.result(), same.result()]
+}
+
+/** Each block is a file of one package, as a reader would put it there. */
+async function testBlocks(blocks: readonly string[], module: string): Promise<string | undefined> {
+  await mkdir(join(module, 'testdata'), { recursive: true })
+  const requirements = await readFile(join(goFolder, 'v4.0.7', 'go.mod'), 'utf8')
+  await writeFile(join(module, 'go.mod'), requirements.replaceAll(/^.*interop\/protocol.*\n/gm, ''))
+  await cp(join(goFolder, 'v4.0.7', 'go.sum'), join(module, 'go.sum'))
+  for (const [index, block] of blocks.entries()) await writeFile(join(module, `block${index}_test.go`), block)
+  const hi = interactionOf({ request: chatRequest(), chunks: sseChunks(streamedCompletion('Olá!')) })
+  await writeFile(join(module, 'testdata', 'hi.yaml'), goVcr.stringify!(cassetteOf(hi)))
+  const formatted = await run('gofmt', ['-l', '.'], { cwd: module })
+  if (formatted.stdout !== '') return `gofmt would change ${formatted.stdout}`
+  const { code, stdout, stderr } = await run('go', ['test', './...'], { cwd: module, env: goEnvironment })
+  return code === 0 ? undefined : `${stdout}${stderr}`
+}
