@@ -31,7 +31,10 @@ export async function attempt(action: () => Promise<string | undefined>): Promis
 }
 
 /** Collects what does not hold. */
-export function finding(what: string, note?: string): { check: (name: string, problem: string | undefined) => void; result: () => Finding } {
+export function finding(
+  what: string,
+  note?: string,
+): { check: (name: string, problem: string | undefined) => void; result: () => Finding } {
   const failures: string[] = []
   let of = 0
   return {

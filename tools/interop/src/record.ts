@@ -10,7 +10,8 @@ export async function recordWith(file: string, exchanges: readonly Exchange[]): 
     const { method, url, body, content } = exchange
     const response = await fetch(url, { method, ...(body.byteLength > 0 && { body: new Uint8Array(body) }) })
     const bytes = Buffer.from(await response.arrayBuffer())
-    if (!bytes.equals(content)) problems.set(exchange, `${response.status}, and ${bytes.byteLength} bytes in place of ${content.byteLength}`)
+    if (!bytes.equals(content))
+      problems.set(exchange, `${response.status}, and ${bytes.byteLength} bytes in place of ${content.byteLength}`)
   }
   await recorder.close()
   return problems

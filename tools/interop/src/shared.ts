@@ -23,6 +23,9 @@ export async function corpusFiles(): Promise<{ path: string; bytes: Uint8Array }
   const folder = new URL('corpus/go-vcr/', shared)
   if (!existsSync(folder)) return []
   const files = await filesBelow(fileURLToPath(folder))
-  const seed = { path: 'go-vcr-openai-stream.yaml', bytes: new Uint8Array(await readFile(new URL('seeds/go-vcr-openai-stream.yaml', shared))) }
+  const seed = {
+    path: 'go-vcr-openai-stream.yaml',
+    bytes: new Uint8Array(await readFile(new URL('seeds/go-vcr-openai-stream.yaml', shared))),
+  }
   return [...files.filter(({ path }) => path.endsWith('.yaml')), seed]
 }

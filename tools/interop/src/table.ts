@@ -28,6 +28,6 @@ function describeFailures({ what, failures }: Finding): string {
   const more = failures.length > 5 ? `\n  … and ${failures.length - 5} more` : ''
   return `\nnot so: ${what}\n${failures
     .slice(0, 5)
-    .map((each) => `  ${each}`)
+    .map((each) => `  ${each.length > 200 ? `${each.slice(0, 200)} …` : each}`)
     .join('\n')}${more}`
 }

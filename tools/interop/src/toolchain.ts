@@ -49,7 +49,9 @@ export async function prepareLibraries(): Promise<Libraries | Skipped> {
 export async function builtLibraries(): Promise<Libraries | Skipped> {
   const go = await goVersion()
   if (go === undefined) return { skipped: 'there is no Go on this machine' }
-  return (await isBuilt(await stampOf(go))) ? libraries() : { skipped: 'the Go programs are not built: `pnpm interop` does it, and proves more' }
+  return (await isBuilt(await stampOf(go)))
+    ? libraries()
+    : { skipped: 'the Go programs are not built: `pnpm interop` does it, and proves more' }
 }
 
 async function goVersion(): Promise<string | undefined> {

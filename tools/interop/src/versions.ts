@@ -1,7 +1,7 @@
 import type { GoVcrLayout } from '../../../packages/core/src/formats/go-vcr/layout.ts'
 
 /** The folders of `tools/interop/go`, one for each era of go-vcr. `-compact` is that version with a MarshalFunc for respool's layout of new files. */
-export const versions = ['v1.2', 'v2.3', 'v3.2', 'v4.0.2', 'v4.0.5', 'v4.0.6', 'v4.0.6-compact', 'v4.0.7'] as const
+export const versions = ['v1.2', 'v2.3', 'v3.2', 'v4.0.4', 'v4.0.5', 'v4.0.6', 'v4.0.6-compact', 'v4.0.7'] as const
 
 export type Version = (typeof versions)[number]
 
@@ -10,7 +10,7 @@ export const eras: Readonly<Record<Version, string>> = {
   'v1.2': 'schema 1, yaml.v2',
   'v2.3': 'schema 1, yaml.v3',
   'v3.2': 'schema 2 with all keys, yaml.v3',
-  'v4.0.2': 'schema 2, yaml.v3',
+  'v4.0.4': 'schema 2, yaml.v3',
   'v4.0.5': 'schema 2, goccy',
   'v4.0.6': 'schema 2, yaml v4 rc.3',
   'v4.0.6-compact': 'schema 2, yaml v4 rc.3, compact',
@@ -20,7 +20,7 @@ export const eras: Readonly<Record<Version, string>> = {
 /** The layout in which respool writes what that version does, byte for byte. */
 export const layouts: Readonly<Partial<Record<Version, GoVcrLayout>>> = {
   'v3.2': 'v3',
-  'v4.0.2': 'v4.0.2',
+  'v4.0.4': 'v4.0.2',
   'v4.0.6': 'stock',
   'v4.0.6-compact': 'compact',
   'v4.0.7': 'v4.0.7',

@@ -26,7 +26,7 @@ export interface WireRequest {
   readonly method: Blob64
 }
 
-export interface WireResponse {
+interface WireResponse {
   readonly proto: Blob64
   readonly protoMajor: number
   readonly protoMinor: number
@@ -51,6 +51,8 @@ export interface Job {
   readonly file: string
   readonly interactions?: readonly WireInteraction[]
   readonly requests?: readonly Partial<WireRequest>[]
+  /** How often to load it, for `time`. */
+  readonly times?: number
 }
 
 export interface Reply {
@@ -63,6 +65,7 @@ export interface Answer {
   readonly error?: string
   readonly interactions?: readonly LoadedInteraction[]
   readonly replies?: readonly Reply[]
+  readonly nanoseconds?: number
 }
 
 /** What Go loaded; all of it is there. */
@@ -73,8 +76,4 @@ export interface LoadedInteraction {
 
 export function toBase64(content: string | Uint8Array): Blob64 {
   return Buffer.from(content).toString('base64')
-}
-
-export function fromBase64(blob: Blob64): Uint8Array {
-  return new Uint8Array(Buffer.from(blob, 'base64'))
 }

@@ -9,7 +9,10 @@ import { viewOfGo, viewOfRespool } from '../view.ts'
 import { toBase64, type Answer, type WireInteraction } from '../wire.ts'
 
 /** Real cassettes, rewritten by each go-vcr in its own layout: respool adds to them, and that go-vcr loads the result. */
-export const corpus: Proof = { name: 'Adding to a file of each layout: no earlier byte changes, and the go-vcr that wrote it loads old and new', prove }
+export const corpus: Proof = {
+  name: 'Adding to a file of each layout: no earlier byte changes, and the go-vcr that wrote it loads old and new',
+  prove,
+}
 
 interface Original {
   readonly name: string
@@ -63,7 +66,9 @@ function compareLoaded(before: Answer, after: Answer, index: number): string | u
   const [old, found] = [before.interactions ?? [], after.interactions ?? []]
   if (found.length !== old.length + 1) return `${found.length} interactions in place of ${old.length + 1}`
   if (JSON.stringify(found.slice(0, -1)) !== JSON.stringify(old)) return 'the old interactions are not as they were'
-  return viewOfGo(found.at(-1)!) === viewOfRespool(additionOf(index)) ? undefined : `the new interaction is another (${samples[index % samples.length]!.name})`
+  return viewOfGo(found.at(-1)!) === viewOfRespool(additionOf(index))
+    ? undefined
+    : `the new interaction is another (${samples[index % samples.length]!.name})`
 }
 
 /** Each of our own samples, in a cassette with another. */

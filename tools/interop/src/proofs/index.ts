@@ -5,6 +5,7 @@ import { recorded } from './recorded.ts'
 import { resave } from './resave.ts'
 import { scalars } from './scalars.ts'
 import { sharedFile } from './shared-file.ts'
+import { speed } from './speed.ts'
 
 /** In the order of the table. */
-export const proofs: readonly Proof[] = [recorded, sharedFile, resave, scalars, corpus, doc]
+export const proofs: readonly Proof[] = [recorded, sharedFile, resave, scalars, corpus, doc, speed]

@@ -37,7 +37,12 @@ async function record(file: string) {
   await using server = await startSampleServer()
   const exchanges = exchangesWith(server.origin)
   const problems = await recordWith(file, exchanges)
-  if (problems.size > 0) throw new Error(`Recording gave other bytes: ${[...problems].map(([{ name }, problem]) => `${name}: ${problem}`).join('; ')}`)
-  await recordBrokenStreams(file, server.origin, samples.findIndex(({ name }) => name === 'an SSE stream'))
+  if (problems.size > 0)
+    throw new Error(`Recording gave other bytes: ${[...problems].map(([{ name }, problem]) => `${name}: ${problem}`).join('; ')}`)
+  await recordBrokenStreams(
+    file,
+    server.origin,
+    samples.findIndex(({ name }) => name === 'an SSE stream'),
+  )
   return { exchanges, text: await readFile(file, 'utf8') }
 }

@@ -3,6 +3,7 @@ import { parseCassette, type Interaction } from '@respool/core'
 import { stringifyGoVcr } from '../../../../packages/core/src/formats/go-vcr/stringify.ts'
 import { layoutOf } from '../../../../packages/core/src/formats/go-vcr/layout.ts'
 import { additionOf } from '../addition.ts'
+import { keptByGo } from '../kept.ts'
 import { attempt, finding, type Finding, type Proof, type Workshop } from '../proof.ts'
 import { samples } from '../samples.ts'
 import { corpusFiles } from '../shared.ts'
@@ -24,14 +25,16 @@ async function prove(workshop: Workshop): Promise<readonly Finding[]> {
   for (const version of versions.filter((each) => layouts[each] !== undefined)) {
     findings.push(await proveFor(version, 'our own samples', own, workshop))
     if (real.length > 0) findings.push(await proveFor(version, 'real cassettes', real, workshop))
-    findings.push(await proveSafe(version, workshop))
+    findings.push(...(await proveSafe(version, workshop)))
   }
   return findings
 }
 
 async function proveFor(version: Version, set: string, originals: readonly Original[], { libraries, folder }: Workshop): Promise<Finding> {
   const layout = layoutOf(layouts[version]!)
-  const texts = originals.map(({ interactions }) => stringifyGoVcr({ interactions: structuredClone(interactions) }, { safe: false, layout }))
+  const texts = originals.map(({ interactions }) =>
+    stringifyGoVcr({ interactions: structuredClone(interactions) }, { safe: false, layout }),
+  )
   const files = texts.map((_, index) => ({ file: folder.file(`resave-${version}-${set.length}-${index}.yaml`) }))
   await Promise.all(texts.map((text, index) => writeFile(files[index]!.file, text)))
   const loaded = await libraries[version].run('load', files)
@@ -47,18 +50,37 @@ async function proveFor(version: Version, set: string, originals: readonly Origi
   return { ...proof.result(), ...(misread > 0 && { note: `and ${misread} that this go-vcr misreads in its own style` }) }
 }
 
-/** As respool writes by default, with its own keys: Go drops those, and keeps all that is its own. */
-async function proveSafe(version: Version, { libraries, folder }: Workshop): Promise<Finding> {
+/** As respool writes by default, with its own keys: Go drops those, and keeps what it knows. */
+async function proveSafe(version: Version, { libraries, folder }: Workshop): Promise<Finding[]> {
+  const library = libraries[version]
   const file = folder.file(`safe-${version}.yaml`)
+  const text = async (interactions: readonly Interaction[]) =>
+    writeFile(file, stringifyGoVcr({ interactions }, { layout: layoutOf(layouts[version]!) }))
   const interactions = samples.map((_, index) => additionOf(index))
-  await writeFile(file, stringifyGoVcr({ interactions }, { layout: layoutOf(layouts[version]!) }))
-  const [loaded] = await libraries[version].run('load', [{ file }])
-  const proof = finding(`go-vcr ${version} loads our own samples in respool's safe style, with all of its keys`)
+  await text(interactions)
+  const [loaded] = await library.run('load', [{ file }])
+  const safe = finding(`go-vcr ${version} loads our own samples in respool's safe style, with all of its keys`)
   for (const [index, interaction] of interactions.entries()) {
     const found = loaded?.interactions?.[index]
-    proof.check(samples[index]!.name, found && viewOfGo(found) === viewOfRespool(interaction) ? undefined : (loaded?.error ?? 'another interaction'))
+    safe.check(
+      samples[index]!.name,
+      found && viewOfGo(found) === viewOfRespool(interaction) ? undefined : (loaded?.error ?? 'another interaction'),
+    )
   }
-  return proof.result()
+  const kept = await keptByGo(library, folder.file(`kept-${version}`))
+  const rest = interactions.filter((_, index) => kept.has(index))
+  await text(rest)
+  const [saved] = await library.run('resave', [{ file }])
+  const again = (await parseCassette(await readFile(file))).interactions
+  const dropped = finding(`go-vcr ${version} saves them again: respool's keys are gone, all else is there`)
+  for (const [index, interaction] of rest.entries()) {
+    const { url } = interaction.request
+    const found = again[index]
+    const same = found !== undefined && viewOfRespool(found) === viewOfRespool(interaction)
+    const plain = found?.response.boundaries === 'derived' && found.response.end === 'complete'
+    dropped.check(url, saved?.error ?? (same ? (plain ? undefined : 'still has keys of respool') : 'another interaction'))
+  }
+  return [safe.result(), dropped.result()]
 }
 
 async function compare(file: string, expected: Uint8Array): Promise<string | undefined> {
@@ -73,5 +95,7 @@ function bare({ request, response: { status, statusText, headers, httpVersion, c
 
 async function realCassettes(): Promise<Original[]> {
   const files = await corpusFiles()
-  return Promise.all(files.map(async ({ path, bytes }) => ({ name: path, interactions: (await parseCassette(bytes, { name: path })).interactions })))
+  return Promise.all(
+    files.map(async ({ path, bytes }) => ({ name: path, interactions: (await parseCassette(bytes, { name: path })).interactions })),
+  )
 }

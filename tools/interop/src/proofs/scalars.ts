@@ -24,13 +24,17 @@ async function prove(workshop: Workshop): Promise<readonly Finding[]> {
 async function proveFor(version: Version, strings: readonly Uint8Array[], { libraries, folder }: Workshop): Promise<Finding[]> {
   const jobs = strings.map((bytes, index) => ({ file: folder.file(`scalar-${version}-${index}.yaml`), interactions: [asGo(bytes)] }))
   const saved = await libraries[version].run('save', jobs)
-  const loaded = await libraries[version].run('load', jobs.map(({ file }) => ({ file })))
-  const own = samples.length === strings.length ? 'our own strings; there are no vectors' : undefined
+  const loaded = await libraries[version].run(
+    'load',
+    jobs.map(({ file }) => ({ file })),
+  )
+  const own = `${strings.length - samples.length} vectors and ${samples.length} strings of our own`
   const written = finding(`respool writes the bytes of go-vcr ${version}`, own)
-  const read = finding(`respool reads what go-vcr ${version} wrote, wherever Go reads it back`, own)
+  const read = finding(`respool reads what go-vcr ${version} wrote, wherever Go reads it back`)
   for (const [index, bytes] of strings.entries()) {
     const { file } = jobs[index]!
-    if (saved[index]!.error !== undefined) throw new Error(`go-vcr ${version} cannot write ${JSON.stringify(bytesToText(bytes))}: ${saved[index]!.error}`)
+    if (saved[index]!.error !== undefined)
+      throw new Error(`go-vcr ${version} cannot write ${JSON.stringify(bytesToText(bytes))}: ${saved[index]!.error}`)
     const text = await readFile(file, 'utf8')
     const name = `${basename(file)} ${JSON.stringify(bytesToText(bytes))}`
     const layout = layouts[version]

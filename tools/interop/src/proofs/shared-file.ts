@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { parseCassette } from '@respool/core'
 import { asGoRequest, compareReply, exchangesWith, type Exchange } from '../exchanges.ts'
+import { keptByGo } from '../kept.ts'
 import type { Library } from '../library.ts'
 import { attempt, finding, type Finding, type Proof, type Workshop } from '../proof.ts'
 import { recordWith } from '../record.ts'
 import { samples } from '../samples.ts'
 import { startSampleServer } from '../server.ts'
 import { versions, type Version } from '../versions.ts'
-import { toBase64 } from '../wire.ts'
 
 /** Go records over loopback, respool replays that and records more into the same file; then the server is gone, and Go plays all of it. */
 export const sharedFile: Proof = { name: 'One file: Go records, respool replays that and adds to it, Go replays old and new', prove }
@@ -34,7 +34,10 @@ async function proveFor(version: Version, { libraries, folder }: Workshop): Prom
 async function recordByBoth(library: Library, file: string, kept: ReadonlySet<number>, all: Exchange[]): Promise<string | undefined> {
   await using server = await startSampleServer()
   const byGo = exchangesWith(server.origin, (index) => kept.has(index))
-  const byRespool = exchangesWith(server.origin, (index) => !kept.has(index) || index < 3).map((each) => ({ ...each, url: `${each.url}${each.url.includes('?') ? '&' : '?'}by=respool` }))
+  const byRespool = exchangesWith(server.origin, (index) => !kept.has(index) || index < 3).map((each) => ({
+    ...each,
+    url: `${each.url}${each.url.includes('?') ? '&' : '?'}by=respool`,
+  }))
   all.push(...byGo, ...byRespool)
   const [recorded] = await library.run('record', [{ file, requests: byGo.map(asGoRequest) }])
   if (recorded?.error !== undefined) return `go-vcr cannot record: ${recorded.error}`
@@ -45,19 +48,4 @@ async function recordByBoth(library: Library, file: string, kept: ReadonlySet<nu
   const { interactions } = await parseCassette(after)
   // One more would be one that respool did not find, and recorded again.
   return interactions.length === all.length ? undefined : `${interactions.length} interactions in place of ${all.length}`
-}
-
-/** The samples that this go-vcr itself reads back as it wrote them; some of its versions lose a line break, or cannot load what they wrote. */
-async function keptByGo(library: Library, prefix: string): Promise<Set<number>> {
-  const jobs = samples.map(({ bytes }, index) => {
-    const body = toBase64(bytes)
-    return { file: `${prefix}-${index}.yaml`, interactions: [{ request: { body }, response: { body } }] }
-  })
-  await library.run('save', jobs)
-  const loaded = await library.run('load', jobs.map(({ file }) => ({ file })))
-  const kept = samples.keys().filter((index) => {
-    const [found] = loaded[index]?.interactions ?? []
-    return [found?.request.body, found?.response.body].every((body) => body === jobs[index]!.interactions[0]!.request.body)
-  })
-  return new Set(kept)
 }

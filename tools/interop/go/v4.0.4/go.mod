@@ -1,9 +1,9 @@
-module respool.test/interop/go-vcr-v4.0.2
+module respool.test/interop/go-vcr-v4.0.4
 
 go 1.24
 
 require (
-	gopkg.in/dnaeon/go-vcr.v4 v4.0.2
+	gopkg.in/dnaeon/go-vcr.v4 v4.0.4
 	respool.test/interop/protocol v0.0.0
 )
 
