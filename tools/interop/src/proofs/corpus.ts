@@ -21,13 +21,12 @@ interface Original {
 
 async function prove(workshop: Workshop): Promise<readonly Finding[]> {
   const real = await readCorpus(workshop)
-  const findings = []
-  for (const version of versions) {
-    findings.push(await proveFor(version, 'our own samples', ownOriginals(), workshop))
+  const findings = versions.map(async (version) => [
+    await proveFor(version, 'our own samples', ownOriginals(), workshop),
     // Where there is no corpus, there is nothing to say about it.
-    if (real.length > 0) findings.push(await proveFor(version, 'real cassettes', real, workshop))
-  }
-  return findings
+    ...(real.length > 0 ? [await proveFor(version, 'real cassettes', real, workshop)] : []),
+  ])
+  return (await Promise.all(findings)).flat()
 }
 
 async function proveFor(version: Version, set: string, originals: readonly Original[], { libraries, folder }: Workshop): Promise<Finding> {

@@ -13,9 +13,7 @@ import { versions, type Version } from '../versions.ts'
 export const sharedFile: Proof = { name: 'One file: Go records, respool replays that and adds to it, Go replays old and new', prove }
 
 async function prove(workshop: Workshop): Promise<readonly Finding[]> {
-  const findings = []
-  for (const version of versions) findings.push(await proveFor(version, workshop))
-  return findings
+  return Promise.all(versions.map((version) => proveFor(version, workshop)))
 }
 
 async function proveFor(version: Version, { libraries, folder }: Workshop): Promise<Finding> {
