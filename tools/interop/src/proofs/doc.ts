@@ -14,7 +14,9 @@ export const doc: Proof = { name: 'docs/go-users.md', prove }
 export const matcher = ['sameRequest', 'sameJSON', 'decodeJSON'] as const
 
 async function prove({ folder }: Workshop): Promise<readonly Finding[]> {
-  const builds = finding('its Go code builds as it stands there, and its test passes with a cassette of respool')
+  const builds = finding(
+    'its Go code builds as it stands there, its test passes with a cassette of respool, and `compact` writes respool’s layout',
+  )
   builds.check('go test', await attempt(async () => testBlocks(await documentedGo(), folder.file('documented'))))
   return [builds.result()]
 }
@@ -28,6 +30,10 @@ async function testBlocks(blocks: readonly string[], module: string): Promise<st
   for (const [index, block] of blocks.entries()) await writeFile(join(module, `block${index}_test.go`), block)
   const hi = interactionOf({ request: chatRequest(), chunks: sseChunks(streamedCompletion('Olá!')) })
   await writeFile(join(module, 'testdata', 'hi.yaml'), goVcr.stringify!(cassetteOf(hi)))
+  // Without keys of respool's, which Go would drop.
+  const plain = interactionOf({ request: chatRequest(), chunks: sseChunks(streamedCompletion('Olá!')), boundaries: 'derived' })
+  await writeFile(join(module, 'testdata', 'compact.yaml'), goVcr.stringify!(cassetteOf(plain)))
+  await cp(join(goFolder, 'documented', 'compact_test.go'), join(module, 'compact_test.go'))
   const formatted = await run('gofmt', ['-l', '.'], { cwd: module })
   if (formatted.stdout !== '') return `gofmt would change ${formatted.stdout}`
   const { code, stdout, stderr } = await run('go', ['test', './...'], { cwd: module, env: goEnvironment })
