@@ -14,7 +14,7 @@ export function readInteraction(value: YamlValue, interaction: number, schema: S
   const head = {
     ...(id === undefined ? {} : { id: id as number }),
     request: readRequest(request, schema, reading, { interaction, path: ['request'] }),
-    ...withExtra(unknownKeys(value, itemFields)),
+    ...withExtra(unknownKeys(value, itemKeys)),
   }
   const place = { interaction, path: ['response'] }
   if (!isUnread(response.get('body') ?? null)) return { ...head, response: readResponse(response, schema, reading, place) }
@@ -23,7 +23,7 @@ export function readInteraction(value: YamlValue, interaction: number, schema: S
   return withLateResponse(head, () => readResponse(response, schema, { ...reading, warnings: [] }, place))
 }
 
-const itemFields = [{ key: 'id' }, { key: 'request' }, { key: 'response' }]
+const itemKeys: ReadonlySet<string> = new Set(['id', 'request', 'response'])
 
 function withLateResponse(head: Omit<Interaction, 'response'>, read: () => RecordedResponse): Interaction {
   let response: RecordedResponse | undefined

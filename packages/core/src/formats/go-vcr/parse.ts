@@ -25,13 +25,17 @@ import { isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
  * ```
  */
 export function parseGoVcr(bytes: Uint8Array, { name }: ParseContext): Cassette | Promise<Cassette> {
-  const pieces = cutFile(bytes)
-  const strict = pieces && readStrict(pieces, { lazy: true })
-  if (strict !== undefined) return toCassette(strict, { name, pieces: strict.pieces, warnings: [] })
+  const cut = cutFile(bytes)
+  const strict = cut && readStrict(cut, { lazy: true })
+  if (strict !== undefined) return toCassette(strict, { name, pieces: strict.pieces, warnings: strict.recovered ? [recovered(name)] : [] })
   const text = decodeUtf8(bytes) ?? refuseEncoding(bytes, name)
   if (text.trim() === '') refuse({ name }, {}, 'it is empty', 'Delete it, and record it again.', '`version: 2` and `interactions:`')
   const reading = { name, text, warnings: [] }
   return readLenient(reading).then((read) => toCassette(read, { ...reading, pieces: read.pieces }))
+}
+
+function recovered(name: string): string {
+  return `${name}: go-vcr 4.0.5 wrote its binary data as text. respool reads the bytes that were recorded, but Go reads other ones: record the cassette again`
 }
 
 function refuseEncoding(bytes: Uint8Array, name: string): never {
@@ -55,11 +59,13 @@ function toCassette({ root }: ReadFile, reading: Reading): Cassette {
   const { warnings } = reading
   return {
     interactions,
-    ...withExtra(unknownKeys(root, [{ key: 'version' }, { key: 'interactions' }])),
+    ...withExtra(unknownKeys(root, rootKeys)),
     frame,
     ...(warnings.length === 0 ? {} : { warnings }),
   }
 }
+
+const rootKeys: ReadonlySet<string> = new Set(['version', 'interactions'])
 
 function schemaOf(root: YamlMap, reading: Reading): Schema {
   const version = root.get('version')

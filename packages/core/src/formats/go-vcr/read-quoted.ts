@@ -1,4 +1,4 @@
-import { bail, lineEnd, type Cursor } from './cursor.ts'
+import { bail, lineEnd, type Cursor, type Marks } from './cursor.ts'
 
 const folded = /[ \t]*([\n\u2028\u2029])((?:[ \t]*[\n\u2028\u2029])*)[ \t]*/g
 const foldedOrEscape = /\\(?:\n[ \t]*|[^])|[ \t]*([\n\u2028\u2029])((?:[ \t]*[\n\u2028\u2029])*)[ \t]*/g
@@ -15,7 +15,7 @@ export function passQuoted(cursor: Cursor): boolean {
   const single = text[start] === "'"
   const end = single ? singleQuotedEnd(text, start + 1) : doubleQuotedEnd(text, start + 1)
   if (end === -1 || lineEnd(cursor, start) < end) return false
-  if (!single) checkEscapes(text, start + 1, end)
+  if (!single) checkEscapes(text, start + 1, end, cursor.marks)
   cursor.at = end + 1
   return true
 }
@@ -27,7 +27,7 @@ function readSingleQuoted(cursor: Cursor): string {
 
 function readDoubleQuoted(cursor: Cursor): string {
   const start = cursor.at + 1
-  return unescape(quoted(cursor, start, doubleQuotedEnd(cursor.text, start), foldedOrEscape))
+  return unescape(quoted(cursor, start, doubleQuotedEnd(cursor.text, start), foldedOrEscape), cursor.marks)
 }
 
 function singleQuotedEnd(text: string, start: number): number {
@@ -68,7 +68,7 @@ function foldBreaks(match: string, first?: string, more = ''): string {
   return first === '\n' ? rest || ' ' : first + rest
 }
 
-function unescape(raw: string): string {
+function unescape(raw: string, marks: Marks): string {
   let at = raw.indexOf('\\')
   if (at === -1) return raw
   let text = ''
@@ -82,7 +82,7 @@ function unescape(raw: string): string {
       from = at + 2
     } else {
       const digits = hexDigits(code)
-      text += characterOf(raw.slice(at + 2, at + 2 + digits), digits)
+      text += characterOf(raw.slice(at + 2, at + 2 + digits), digits, marks)
       from = at + 2 + digits
     }
     at = raw.indexOf('\\', from)
@@ -91,12 +91,12 @@ function unescape(raw: string): string {
 }
 
 /** Refuses what {@link unescape} would refuse. */
-function checkEscapes(text: string, start: number, end: number): void {
+function checkEscapes(text: string, start: number, end: number, marks: Marks): void {
   for (let at = text.indexOf('\\', start); at !== -1 && at < end; at = text.indexOf('\\', at + 2)) {
     const code = text.charCodeAt(at + 1)
     if (shortEscapes[code] !== undefined) continue
     const digits = hexDigits(code)
-    characterOf(text.slice(at + 2, Math.min(at + 2 + digits, end)), digits)
+    characterOf(text.slice(at + 2, Math.min(at + 2 + digits, end)), digits, marks)
   }
 }
 
@@ -130,8 +130,9 @@ function hexDigits(code: number): number {
   return code === 0x55 ? 8 : bail()
 }
 
-function characterOf(hex: string, digits: number): string {
+function characterOf(hex: string, digits: number, marks: Marks): string {
   const code = hex.length === digits && /^[0-9A-Fa-f]+$/.test(hex) ? Number.parseInt(hex, 16) : bail()
+  if (digits === 2 && code >= 0x80) marks.highEscape = true
   // Go refuses halves of a surrogate pair.
   return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? bail() : String.fromCodePoint(code)
 }

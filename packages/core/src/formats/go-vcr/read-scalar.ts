@@ -1,13 +1,15 @@
 import { decodeBase64 } from './base64.ts'
 import { bail, endOfLine, lineEnd, spacesAt, type Cursor } from './cursor.ts'
+import { readGoccyScalar } from './goccy.ts'
 import { passQuoted, readQuoted } from './read-quoted.ts'
-import { resolvePlain, type Unread, type YamlValue } from './tree.ts'
+import { resolvePlain, type YamlValue } from './tree.ts'
 
 export const binaryTag = '!!binary '
 
 /** Reads a value that begins on the line of its key or dash, which stands in `column`; leaves the cursor at the next line. */
 export function readScalar(cursor: Cursor, column: number): YamlValue {
   const { text, at } = cursor
+  if (cursor.dialect === 'goccy' && !'|[{'.includes(text[at] ?? '')) return readGoccyScalar(cursor)
   switch (text[at] ?? '') {
     case "'":
     case '"':
@@ -30,7 +32,7 @@ export function passScalar(cursor: Cursor, column: number): YamlValue {
   if (text[at] === '|') literalSpan(cursor, column)
   else if ((text[at] === '"' || text[at] === "'") && passQuoted(cursor)) endOfLine(cursor, cursor.at)
   else return readScalar(cursor, column)
-  return { read: () => readScalar({ ...cursor, at }, column) as string } satisfies Unread
+  return { read: () => readScalar({ ...cursor, at }, column) as string }
 }
 
 function closed(cursor: Cursor, value: string): string {
@@ -71,7 +73,7 @@ function readBinary(cursor: Cursor, column: number): Uint8Array {
 }
 
 /** A literal: its lines without their margin. The margin is what the header says, or that of the first line with text. */
-function readLiteral(cursor: Cursor, column: number): string {
+export function readLiteral(cursor: Cursor, column: number): string {
   const { start, end, margin, chomping } = literalSpan(cursor, column)
   return chomp(withoutMargin(cursor, start, end, margin), chomping)
 }

@@ -1,7 +1,8 @@
-import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, type Cursor } from './cursor.ts'
+import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, type Cursor, type Dialect, type Marks } from './cursor.ts'
+import { readGoccyQuoted } from './goccy.ts'
 import { readKey, readLongKey } from './read-key.ts'
 import { readQuoted } from './read-quoted.ts'
-import type { Pieces } from './pieces.ts'
+import type { Cut, Pieces } from './pieces.ts'
 import { passScalar, readScalar } from './read-scalar.ts'
 import type { YamlMap, YamlValue } from './tree.ts'
 
@@ -9,10 +10,10 @@ import type { YamlMap, YamlValue } from './tree.ts'
 export interface ReadFile {
   readonly root: YamlMap
   readonly pieces?: Pieces
+  /** go-vcr 4.0.5 wrote it, bodies that are no UTF-8 among them: Go cannot read those back. */
+  readonly recovered?: true
 }
 
-// Controls that go-yaml always escapes, CR and NEL among them; a BOM; non-characters.
-const neverRaw = /[\0-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]/
 // Deeper than any cassette, shallow enough for the stack.
 const deepest = 200
 
@@ -21,40 +22,50 @@ type Later = ReadonlyMap<string, Later | true>
 const responseBody: Later = new Map([['response', new Map([['body', true]])]])
 
 /**
- * Reads what go-yaml wrote, and nothing else: undefined means that the text may still be good YAML. Speed comes from looking for line ends and quotes
+ * Reads what go-yaml (or, for go-vcr 4.0.5, goccy/go-yaml) wrote, and nothing else: undefined means that the text may still be good YAML. Speed comes from looking for line ends and quotes
  * with `indexOf` and cutting slices; no body is walked character by character.
  *
  * @param lazy Checks the bodies of responses, but leaves them as `Unread`
  */
-export function readStrict(pieces: Pieces, { lazy = false } = {}): ReadFile | undefined {
+export function readStrict(cut: Cut, { lazy = false } = {}): ReadFile | undefined {
+  const marks = { highEscape: false, goccy: false }
+  const read = cut.oddBytes ? undefined : tryRead(cut, lazy ? responseBody : undefined, 'go-yaml', marks)
+  if (read !== undefined && !marks.highEscape) return read
+  // It has two columns a level, always.
+  if (cut.items[0]?.startsWith('- id: ') !== true) return read
+  const goccy = tryRead(cut, undefined, 'goccy', marks)
+  if (goccy === undefined || !marks.goccy) return read
+  return marks.highEscape ? { ...goccy, recovered: true } : goccy
+}
+
+function tryRead(cut: Cut, later: Later | undefined, dialect: Dialect, marks: Marks): ReadFile | undefined {
   try {
-    return readPieces(pieces, lazy ? responseBody : undefined)
+    return readPieces(cut, later, (text) => openCursor(text, dialect, marks))
   } catch (error) {
     if (isBail(error)) return undefined
     throw error
   }
 }
 
-function readPieces(pieces: Pieces, later: Later | undefined): ReadFile {
+function readPieces({ head, items }: Cut, later: Later | undefined, openCursor: (text: string) => Cursor): ReadFile {
   const root = new Map<string, YamlValue>()
-  const head = open(pieces.head)
-  if (head.text.startsWith('---\n')) head.at = 4
-  if (pieces.items.length === 0) {
-    const listEnd = readRoot(head, root)
+  const cursor = openCursor(head)
+  if (head.startsWith('---\n')) cursor.at = 4
+  if (items.length === 0) {
+    const listEnd = readRoot(cursor, root)
     if (root.size === 0) bail()
-    return listEnd === undefined
-      ? { root }
-      : { root, pieces: { head: pieces.head.slice(0, listEnd), items: [], tail: pieces.head.slice(listEnd) } }
+    return listEnd === undefined ? { root } : { root, pieces: { head: head.slice(0, listEnd), items: [], tail: head.slice(listEnd) } }
   }
-  readRoot(head, root, true)
-  const items = pieces.items.map((item) => readPiece(open(item), later))
-  root.set('interactions', items)
-  readRoot(open(pieces.tail), root)
-  return { root, pieces }
-}
-
-function open(text: string): Cursor {
-  return neverRaw.test(text) ? bail() : openCursor(text)
+  readRoot(cursor, root, true)
+  const last = items.length - 1
+  const list: YamlValue[] = []
+  root.set('interactions', list)
+  for (const item of items.slice(0, last)) list.push(readWhole(openCursor(item), later))
+  const end = openCursor(items[last]!)
+  list.push(readPiece(end, later))
+  const lastEnd = Math.min(end.at, end.text.length)
+  readRoot(end, root)
+  return { root, pieces: { head, items: [...items.slice(0, last), end.text.slice(0, lastEnd)], tail: end.text.slice(lastEnd) } }
 }
 
 /** Reads what stands around the interactions; where there are none, it returns the end of the line that says so. */
@@ -70,12 +81,16 @@ function readRoot(cursor: Cursor, root: Map<string, YamlValue>, listFollows = fa
   return listFollows ? bail() : listEnd
 }
 
-/** One interaction with its dash; nothing may follow it. */
+function readWhole(cursor: Cursor, later: Later | undefined): YamlValue {
+  const value = readPiece(cursor, later)
+  return cursor.at < cursor.text.length ? bail() : value
+}
+
+/** One interaction with its dash. */
 function readPiece(cursor: Cursor, later: Later | undefined): YamlValue {
   const column = spacesAt(cursor, 0)
   cursor.at = column + 2
-  const value = readItem(cursor, column, column + 2, later)
-  return cursor.at < cursor.text.length ? bail() : value
+  return readItem(cursor, column, column + 2, later)
 }
 
 /** Reads from the start of a line, or with `inline` from the first key behind a list's dash. */
@@ -129,7 +144,8 @@ function startsWithKey(cursor: Cursor): boolean {
   const first = text[at]
   if (text.startsWith('? ', at)) return true
   if (first === '"' || first === "'") {
-    readQuoted(cursor)
+    if (cursor.dialect === 'goccy') readGoccyQuoted(cursor)
+    else readQuoted(cursor)
     const colon = text.charCodeAt(cursor.at) === 0x3a
     cursor.at = at
     return colon

@@ -16,6 +16,13 @@ export interface Schema {
   /** In the order in which go-vcr writes them. */
   readonly requestFields: readonly Field[]
   readonly responseFields: readonly Field[]
+  readonly requestKeys: ReadonlySet<string>
+  readonly responseKeys: ReadonlySet<string>
+}
+
+function schema(version: 1 | 2, requestFields: readonly Field[], responseFields: readonly Field[]): Schema {
+  const keys = (fields: readonly Field[]): Set<string> => new Set(fields.map(({ key }) => key))
+  return { version, requestFields, responseFields, requestKeys: keys(requestFields), responseKeys: keys(responseFields) }
 }
 
 const requestFields: readonly Field[] = [
@@ -55,27 +62,27 @@ const responseFields: readonly Field[] = [
  *
  * @see https://github.com/dnaeon/go-vcr/blob/v4.0.6/pkg/cassette/cassette.go
  */
-export const schema2: Schema = { version: 2, requestFields, responseFields }
+export const schema2 = schema(2, requestFields, responseFields)
 
 /**
  * What go-vcr 1 and 2 wrote: no ids, and only what matters to a client.
  *
  * @see https://github.com/dnaeon/go-vcr/blob/v2.3.0/cassette/cassette.go
  */
-export const schema1: Schema = {
-  version: 1,
-  requestFields: [
+export const schema1 = schema(
+  1,
+  [
     { key: 'body', kind: 'text' },
     { key: 'form', kind: 'headers' },
     { key: 'headers', kind: 'headers' },
     { key: 'url', kind: 'text' },
     { key: 'method', kind: 'text' },
   ],
-  responseFields: [
+  [
     { key: 'body', kind: 'text' },
     { key: 'headers', kind: 'headers' },
     { key: 'status', kind: 'text' },
     { key: 'code', kind: 'integer' },
     { key: 'duration', kind: 'duration', mayBeEmpty: true },
   ],
-}
+)

@@ -61,5 +61,6 @@ function isMissing(url: URL): boolean {
 }
 
 export function readStrictText(text: string): ReadFile | undefined {
-  return readStrict(cutFile(new TextEncoder().encode(text))!)
+  const cut = cutFile(new TextEncoder().encode(text))
+  return cut && readStrict(cut)
 }
