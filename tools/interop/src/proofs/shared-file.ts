@@ -5,6 +5,7 @@ import { keptByGo } from '../kept.ts'
 import type { Library } from '../library.ts'
 import { attempt, finding, type Finding, type Proof, type Workshop } from '../proof.ts'
 import { recordWith } from '../record.ts'
+import { refusals } from '../refusals.ts'
 import { samples } from '../samples.ts'
 import { startSampleServer } from '../server.ts'
 import { versions, type Version } from '../versions.ts'
@@ -20,6 +21,7 @@ async function proveFor(version: Version, { libraries, folder }: Workshop): Prom
   const library = libraries[version]
   const file = folder.file(`shared-${version}.yaml`)
   const kept = await keptByGo(library, folder.file(`kept-${version}`))
+  for (const [index, { name }] of samples.entries()) if (refusals[version]?.includes(name)) kept.delete(index)
   const all: Exchange[] = []
   const proof = finding(`go-vcr ${version}`, `Go recorded ${kept.size} of the ${samples.length} samples, respool the others`)
   const problem = await attempt(() => recordByBoth(library, file, kept, all))
