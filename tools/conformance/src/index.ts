@@ -1,1 +1,2 @@
+export { formatSuite, type FormatSample, type FormatSuiteOptions } from './format-suite.ts'
 export { storeSuite, type StoreSuiteOptions, type StoreUnderTest } from './store-suite.ts'

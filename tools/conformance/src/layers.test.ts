@@ -20,7 +20,7 @@ const layers: { [folder: string]: number } = {
 const entries = new Set(['index.ts', 'neutral.ts', 'node.ts'])
 // What may touch the platform: Node's entry, and what it alone imports.
 const nodeOnly = new Set(['packages/core/src/node.ts', 'packages/core/src/stores/file.ts'])
-const tools = new Set(['testkit', 'conformance', 'codegen', 'benchmarks'])
+const tools = new Set(['testkit', 'conformance', 'codegen', 'benchmarks', 'interop'])
 const nodeFreePackages = new Set(['core', 'fetch', 'openai'])
 
 interface Import {

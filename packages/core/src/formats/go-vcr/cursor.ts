@@ -1,13 +1,27 @@
-/** Where the strict reader stands. The only thing in this folder that changes while it is used. */
+/** What shows who wrote a file; shared by the cursors of its parts. */
+export interface Marks {
+  /** An escape from `\x80` to `\xff`: a character where go-yaml wrote it, a byte where goccy/go-yaml did. */
+  highEscape: boolean
+  /** Something that goccy/go-yaml writes so, and go-yaml does not. */
+  goccy: boolean
+}
+
+/** Where the strict reader stands. */
 export interface Cursor {
   readonly text: string
   at: number
   /** Whether U+2028 or U+2029 stand in the text: go-yaml takes them for line breaks, so they end lines here too. */
   readonly oddBreaks: boolean
+  readonly dialect: Dialect
+  readonly marks: Marks
 }
 
-export function openCursor(text: string): Cursor {
-  return { text, at: 0, oddBreaks: text.includes('\u2028') || text.includes('\u2029') }
+/** The two YAML libraries that go-vcr has used. */
+export type Dialect = 'go-yaml' | 'goccy'
+
+export function openCursor(text: string, dialect: Dialect, marks: Marks): Cursor {
+  const oddBreaks = dialect === 'go-yaml' && (text.includes('\u2028') || text.includes('\u2029'))
+  return { text, at: 0, oddBreaks, dialect, marks }
 }
 
 // One object for all: a stack trace for each would cost more than the reading.

@@ -35,10 +35,14 @@ function fraction(nanoseconds: number, unit: number): string {
   return rest === '' ? String(whole) : `${whole}.${rest}`
 }
 
-/** Milliseconds of what Go's `time.ParseDuration` accepts, signs apart: nothing waits for less than no time. */
+/** Whether Go's `time.ParseDuration` accepts it, signs apart: nothing waits for less than no time. */
+export function isDuration(text: string): boolean {
+  return text === '0' || /^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)
+}
+
+/** Milliseconds of a duration; undefined where it is none. */
 export function parseDuration(text: string): number | undefined {
-  if (text === '0') return 0
-  if (!/^(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+$/.test(text)) return undefined
+  if (!isDuration(text)) return undefined
   let nanoseconds = 0
   for (const [, number, unit] of text.matchAll(/([\d.]+)([a-zµμ]+)/g)) nanoseconds += Number(number) * units.get(unit!)!
   return Math.round(nanoseconds) / 1e6

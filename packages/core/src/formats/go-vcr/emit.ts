@@ -1,7 +1,7 @@
 import { compareKeys } from './key-order.ts'
 import { listColumn, nestedColumn, type Layout } from './layout.ts'
 import { isSimpleKey, writeScalar } from './scalar.ts'
-import { isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
+import { isUnread, isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 
 export interface EmitOptions {
   readonly layout: Layout
@@ -27,7 +27,7 @@ export function sortKeys(entries: Iterable<readonly [string, YamlValue]>): YamlM
 
 function emitEntry(key: string, value: YamlValue, column: number, options: EmitOptions): string {
   const { layout, safe } = options
-  const place = { column: nestedColumn(column, layout), indent: layout.indent, safe }
+  const place = { column: nestedColumn(column, layout), indent: layout.indent, emitter: layout.emitter, safe }
   if (isSimpleKey(key)) return `${writeScalar(key, { ...place, key: true })}:${emitValue(value, column, options)}`
   const margin = ' '.repeat(column)
   return `? ${endLine(writeScalar(key, place))}${margin}:${emitAfterLongKey(value, column, options)}`
@@ -62,9 +62,11 @@ function emitListItem(item: YamlValue, column: number, options: EmitOptions): st
   return margin + emitScalar(item, column + 2, options)
 }
 
-function emitScalar(value: Exclude<YamlValue, YamlMap | readonly YamlValue[]>, column: number, { layout, safe }: EmitOptions): string {
+function emitScalar(value: Exclude<YamlValue, YamlMap | readonly YamlValue[]>, column: number, options: EmitOptions): string {
+  const { layout, safe } = options
+  if (isUnread(value)) return emitScalar(value.read(), column, options)
   if (typeof value !== 'string' && !(value instanceof Uint8Array)) return `${String(value)}\n`
-  return endLine(writeScalar(value, { column, indent: layout.indent, safe }))
+  return endLine(writeScalar(value, { column, indent: layout.indent, emitter: layout.emitter, safe }))
 }
 
 /** A literal that ends in a break has ended its line; with U+2028, go-yaml puts the next key on what is the same line to everybody else. */

@@ -1,5 +1,6 @@
 import { decodeBase64 } from './base64.ts'
-import { interactionAt, refuse, type Reading } from './problems.ts'
+import { interactionAt, refuse, type TextReading } from './problems.ts'
+import type { Pieces } from './pieces.ts'
 import type { ReadFile } from './read.ts'
 import { bytesToText, isYamlMap, resolvePlain, type YamlMap, type YamlValue } from './tree.ts'
 
@@ -9,7 +10,7 @@ interface Span {
 }
 
 /** Reads YAML that people have edited, and JSON. js-yaml is loaded only now: hardly any cassette needs it, and every test file would pay for it. */
-export async function readLenient(reading: Reading): Promise<ReadFile> {
+export async function readLenient(reading: TextReading): Promise<ReadFile> {
   refuseOddBreaks(reading)
   const yaml = await import('js-yaml')
   const plain = new yaml.Type('tag:yaml.org,2002:int', {
@@ -45,7 +46,7 @@ function asKey(bytes: Uint8Array): Uint8Array {
 }
 
 /** js-yaml takes them for text, Go for line breaks: one of the two would be silently wrong. */
-function refuseOddBreaks(reading: Reading): void {
+function refuseOddBreaks(reading: TextReading): void {
   const at = reading.text.search(/[\x85\u2028\u2029]/)
   if (at === -1) return
   const code = reading.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')
@@ -59,7 +60,7 @@ function refuseOddBreaks(reading: Reading): void {
   )
 }
 
-function refuseYaml(error: { reason: string; mark?: { line?: number } }, reading: Reading): never {
+function refuseYaml(error: { reason: string; mark?: { line?: number } }, reading: TextReading): never {
   const cutOff = /unexpected end|end of the stream/.test(error.reason)
   const line = error.mark?.line === undefined ? undefined : error.mark.line + 1
   const interaction = line === undefined ? undefined : interactionAt(reading.text, line)
@@ -92,12 +93,17 @@ function spanListener(spans: Map<object, Span>) {
   }
 }
 
-function toReadFile(loaded: unknown, spans: ReadonlyMap<object, Span>, reading: Reading): ReadFile {
+function toReadFile(loaded: unknown, spans: ReadonlyMap<object, Span>, reading: TextReading): ReadFile {
   const root = toTree(loaded, spans, reading)
   if (!isYamlMap(root)) return refuse(reading, {}, 'it is no map', 'Is it a go-vcr cassette at all?', '`version: 2` and `interactions:`')
   const list = (loaded as Record<string, unknown>)['interactions']
   const starts = Array.isArray(list) && list.length > 0 ? findStarts(list, spans, reading.text) : emptyListEnd(reading.text)
-  return starts === undefined ? { root } : { root, starts }
+  return starts === undefined ? { root } : { root, pieces: cutText(reading.text, starts) }
+}
+
+function cutText(text: string, starts: readonly number[]): Pieces {
+  const items = starts.slice(0, -1).map((start, index) => text.slice(start, starts[index + 1]))
+  return { head: text.slice(0, starts[0]), items, tail: text.slice(starts.at(-1)) }
 }
 
 /** The lines on which the interactions begin; undefined where that is no line of its own for each. */
@@ -129,7 +135,7 @@ function emptyListEnd(text: string): number[] | undefined {
 }
 
 /** Through aliases a small file can stand for an endless tree: a node must have cost at least one character. */
-function toTree(loaded: unknown, spans: ReadonlyMap<object, Span>, reading: Reading): YamlValue {
+function toTree(loaded: unknown, spans: ReadonlyMap<object, Span>, reading: TextReading): YamlValue {
   let left = reading.text.length + 100
   const convert = (value: unknown): YamlValue => {
     if (left-- < 0) refuse(reading, {}, 'its aliases repeat more than the file holds', 'Write out what they stand for.')

@@ -2,18 +2,21 @@ import { decodeUtf8 } from '../../model/body.ts'
 import type { Cassette, CassetteFrame } from '../../model/cassette.ts'
 import type { ParseContext } from '../../model/format.ts'
 import type { Interaction } from '../../model/interaction.ts'
-import { readInteraction, unknownKeys, withExtra } from './from-tree.ts'
-import { compactLayout } from './layout.ts'
+import { readInteraction } from './from-tree.ts'
 import { readLenient } from './lenient.ts'
+import { cutFile } from './pieces.ts'
 import { interactionAt, lineAt, refuse, type Reading } from './problems.ts'
+import { unknownKeys, withExtra } from './read-messages.ts'
 import { readStrict, type ReadFile } from './read.ts'
-import { detectLayout, keepFile, keepSource, type FileText } from './sources.ts'
-import { isYamlList, type YamlMap, type YamlValue } from './tree.ts'
+import { schema1, schema2, type Schema } from './schema.ts'
+import { keepFile, keepSource, type FileText } from './sources.ts'
+import { isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 
 /**
- * Reads a go-vcr cassette: schema 2, as go-vcr 3 and 4 write it.
+ * Reads a go-vcr cassette: schema 2, as go-vcr 3 and 4 write it, and schema 1 of go-vcr 1 and 2.
  *
- * @returns a promise only where the file is not as go-yaml writes it, so that js-yaml has to be loaded
+ * @returns a promise only where the file is not as go-yaml writes it, so that js-yaml has to be loaded. Otherwise the body of a response is decoded
+ *   when the response is first asked for; that it can be is checked now.
  * @throws RespoolError `invalid-cassette`, naming file, line and interaction
  *
  * @example
@@ -22,12 +25,17 @@ import { isYamlList, type YamlMap, type YamlValue } from './tree.ts'
  * ```
  */
 export function parseGoVcr(bytes: Uint8Array, { name }: ParseContext): Cassette | Promise<Cassette> {
+  const cut = cutFile(bytes)
+  const strict = cut && readStrict(cut, { lazy: true })
+  if (strict !== undefined) return toCassette(strict, { name, pieces: strict.pieces, warnings: strict.recovered ? [recovered(name)] : [] })
   const text = decodeUtf8(bytes) ?? refuseEncoding(bytes, name)
   if (text.trim() === '') refuse({ name }, {}, 'it is empty', 'Delete it, and record it again.', '`version: 2` and `interactions:`')
-  const strict = readStrict(text)
-  if (strict !== undefined) return toCassette(strict, { name, text, starts: strict.starts, warnings: [] })
   const reading = { name, text, warnings: [] }
-  return readLenient(reading).then((read) => toCassette(read, { ...reading, starts: read.starts }))
+  return readLenient(reading).then((read) => toCassette(read, { ...reading, pieces: read.pieces }))
+}
+
+function recovered(name: string): string {
+  return `${name}: go-vcr 4.0.5 wrote its binary data as text. respool reads the bytes that were recorded, but Go reads other ones: record the cassette again`
 }
 
 function refuseEncoding(bytes: Uint8Array, name: string): never {
@@ -43,30 +51,29 @@ function refuseEncoding(bytes: Uint8Array, name: string): never {
   )
 }
 
-function toCassette({ root, starts }: ReadFile, reading: Reading): Cassette {
-  checkVersion(root, reading)
+function toCassette({ root }: ReadFile, reading: Reading): Cassette {
+  const schema = schemaOf(root, reading)
   const items = interactionList(root, reading)
-  const interactions = items.map((item, index) => readInteraction(item, index, reading))
-  const frame = keepTexts(interactions, starts, reading)
+  const interactions = items.map((item, index) => readInteraction(item, index, schema, reading))
+  const frame = keepTexts(interactions, items, schema, reading)
   const { warnings } = reading
   return {
     interactions,
-    ...withExtra(unknownKeys(root, new Set(['version', 'interactions']))),
+    ...withExtra(unknownKeys(root, rootKeys)),
     frame,
     ...(warnings.length === 0 ? {} : { warnings }),
   }
 }
 
-function checkVersion(root: YamlMap, reading: Reading): void {
+const rootKeys: ReadonlySet<string> = new Set(['version', 'interactions'])
+
+function schemaOf(root: YamlMap, reading: Reading): Schema {
   const version = root.get('version')
-  if (version === 2) return
-  const place = { path: ['version'] }
-  if (version === 1) {
-    const advice = 'Such files are not read yet. Record the cassette again with go-vcr 3 or later, or with respool.'
-    refuse(reading, place, 'its version is 1, so it was written by go-vcr 1 or 2', advice, 'version: 2')
-  }
+  if (version === 2) return schema2
+  if (version === 1) return schema1
   const found = version === undefined ? 'it has no version' : `its version is ${JSON.stringify(version)}`
-  refuse(reading, place, found, 'Is it a go-vcr cassette at all? Those begin with `version: 2`.', 'version: 2')
+  const advice = 'Is it a go-vcr cassette at all? Those begin with `version: 2` or `version: 1`.'
+  refuse(reading, { path: ['version'], line: version === undefined ? 1 : undefined }, found, advice, 'version: 2')
 }
 
 function interactionList(root: YamlMap, reading: Reading): readonly YamlValue[] {
@@ -86,19 +93,23 @@ function interactionList(root: YamlMap, reading: Reading): readonly YamlValue[] 
 }
 
 /** Keeps the text of each interaction beside it, and what stands around them in the frame. */
-function keepTexts(interactions: readonly Interaction[], starts: readonly number[] | undefined, { name, text }: Reading): CassetteFrame {
-  const frame = starts === undefined ? { head: text, tail: '' } : { head: text.slice(0, starts[0]), tail: text.slice(starts.at(-1)) }
-  const texts = starts === undefined ? [] : interactions.map((_, index) => text.slice(starts[index], starts[index + 1]))
-  const first = texts[0]
-  const column = starts === undefined ? undefined : (first?.search(/\S/) ?? 0)
+function keepTexts(
+  interactions: readonly Interaction[],
+  items: readonly YamlValue[],
+  { version }: Schema,
+  { name, pieces, text = '' }: Reading,
+): CassetteFrame {
+  const frame = pieces === undefined ? { head: text, tail: '' } : { head: pieces.head, tail: pieces.tail }
+  const last = items.at(-1)
+  const response = isYamlMap(last) ? last.get('response') : undefined
   const file: FileText = {
     name,
-    column,
-    layout: column === undefined || first === undefined ? compactLayout : detectLayout(column, first),
-    lineEnd: /^[^\n]*\r\n/.test(text) ? '\r\n' : '\n',
+    pieces,
+    version,
+    emptyDurations: isYamlMap(response) && response.get('duration') === '',
     interactions,
   }
   keepFile(frame, file)
-  for (const [index, interaction] of interactions.entries()) keepSource(interaction, { text: texts[index] ?? '', file })
+  for (const [index, interaction] of interactions.entries()) keepSource(interaction, { text: pieces?.items[index] ?? '', file })
   return frame
 }

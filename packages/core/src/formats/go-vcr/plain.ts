@@ -1,26 +1,35 @@
+import type { Emitter } from './layout.ts'
+
 /**
- * Whether go-yaml, reading this text unquoted, would see a string and nothing else: no number, no date, no truth value.
- *
- * Its writer quotes everything else, and what YAML 1.1 readers would mistake (`yes`, `12:30`).
+ * What go-yaml takes this text for where it is unquoted: `text` for a string and nothing else; `mistakable` for a string that YAML 1.1 readers
+ * would take for something else (`yes`, `12:30`); `other` for a number, a date, a truth value. Its writer quotes the last two.
  *
  * @see https://github.com/go-yaml/yaml/blob/v3.0.1/resolve.go
  */
-export function isPlainString(text: string): boolean {
-  if (text === '' || words.has(text)) return false
+export function classifyPlain(text: string, emitter: Emitter): 'text' | 'mistakable' | 'other' {
+  if (text === '' || words.has(text)) return 'other'
+  // yaml.v3 writes a merge key without quotes, and cannot read it back.
+  if (text === '<<') return emitter === 'yaml.v3' ? 'text' : 'mistakable'
+  if (oldBooleans.has(text)) return 'mistakable'
   const first = text.charCodeAt(0)
   const digit = first >= 0x30 && first <= 0x39
-  if (first === 0x2e) return !isFloat(text.replaceAll(/(?<=\d)_(?=\d)/g, ''))
-  if (!digit && first !== 0x2b && first !== 0x2d) return true
-  if (base60.test(text) || isTimestamp(text)) return false
+  if (first === 0x2e) return isFloat(text.replaceAll(/(?<=\d)_(?=\d)/g, '')) ? 'other' : 'text'
+  if (!digit && first !== 0x2b && first !== 0x2d) return 'text'
+  if (base60.test(text)) return 'mistakable'
   const bare = text.replaceAll('_', '')
-  return !isInteger(bare) && !isFloat(bare)
+  return isTimestamp(text) || isInteger(bare, emitter) || isFloat(bare) ? 'other' : 'text'
 }
 
 const words = new Set(
   [
-    ['~', '<<', 'null', 'Null', 'NULL', 'true', 'True', 'TRUE', 'false', 'False', 'FALSE'],
-    ['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON', 'n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'],
+    ['~', 'null', 'Null', 'NULL', 'true', 'True', 'TRUE', 'false', 'False', 'FALSE'],
     ['.nan', '.NaN', '.NAN', ...['', '+', '-'].flatMap((sign) => ['.inf', '.Inf', '.INF'].map((infinity) => sign + infinity))],
+  ].flat(),
+)
+const oldBooleans = new Set(
+  [
+    ['y', 'Y', 'yes', 'Yes', 'YES', 'on', 'On', 'ON'],
+    ['n', 'N', 'no', 'No', 'NO', 'off', 'Off', 'OFF'],
   ].flat(),
 )
 
@@ -31,8 +40,9 @@ function isFloat(text: string): boolean {
   return /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(text) && Number.isFinite(Number(text))
 }
 
-/** Go's strconv.ParseInt and ParseUint with base 0. */
-function isInteger(text: string): boolean {
+/** Go's strconv.ParseInt and ParseUint with base 0; yaml.v3 cuts the prefix off first, so that a sign may follow it. */
+function isInteger(text: string, emitter: Emitter): boolean {
+  if (emitter === 'yaml.v3' && /^0[bo][-+]/.test(text)) return isInteger(text.slice(2, 3) + text.slice(0, 2) + text.slice(3), emitter)
   return (
     fits(text, /^([-+]?)(0|[1-9][0-9]*)$/, '') ||
     fits(text, /^([-+]?)0[xX]([0-9a-fA-F]+)$/, '0x') ||

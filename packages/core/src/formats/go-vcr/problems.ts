@@ -1,13 +1,18 @@
 import { RespoolError } from '../../model/errors.ts'
+import type { Pieces } from './pieces.ts'
 
 /** A file while it is read: what its errors and warnings name. */
 export interface Reading {
   /** Such as `__cassettes__/hi.yaml`. */
   readonly name: string
-  readonly text: string
-  /** Offsets of the interactions' first lines, where they are known. */
-  readonly starts?: readonly number[] | undefined
+  /** The file's text, where its parts are not known: to find the lines of its problems. */
+  readonly text?: string
+  readonly pieces?: Pieces | undefined
   readonly warnings: string[]
+}
+
+export interface TextReading extends Reading {
+  readonly text: string
 }
 
 /** A place in the file: an interaction, counted from 0, and the keys that lead there. */
@@ -62,17 +67,25 @@ function describe(name: string, { interaction, path = [] }: Place, line: number 
   return where.join(', ')
 }
 
-/** Follows the keys down the text from where the interaction begins. The readers keep no positions, because hardly any file needs them. */
-function findLine({ text, starts }: Partial<Reading>, { interaction, path = [] }: Place): number | undefined {
-  if (text === undefined) return undefined
-  let at = interaction === undefined ? 0 : starts?.[interaction]
-  if (at === undefined) return undefined
-  const end = interaction === undefined ? text.length : (starts?.[interaction + 1] ?? text.length)
+/** The readers keep no positions, because hardly any file needs them: the keys are looked for in the text. */
+function findLine({ text, pieces }: Partial<Reading>, { interaction, path = [] }: Place): number | undefined {
+  if (interaction === undefined) {
+    const whole = text ?? (pieces && pieces.head + pieces.items.join('') + pieces.tail)
+    return whole === undefined ? undefined : lineOfKey(whole, path)
+  }
+  if (pieces === undefined) return undefined
+  const before = pieces.head + pieces.items.slice(0, interaction).join('')
+  return lineAt(before, before.length) - 1 + lineOfKey(pieces.items[interaction]!, path)
+}
+
+/** Follows the keys down a text. */
+function lineOfKey(text: string, path: readonly string[]): number {
+  let at = 0
   for (const key of path) {
     const pattern = new RegExp(`^[ ]*(?:-[ ]+)?["']?${key.replaceAll(/[^\w]/g, '\\$&')}["']?[ ]*:`, 'gm')
     pattern.lastIndex = at
     const found = pattern.exec(text)
-    if (found === null || found.index >= end) break
+    if (found === null) break
     at = found.index
   }
   return lineAt(text, at)

@@ -1,14 +1,16 @@
 import { decodeBase64 } from './base64.ts'
 import { bail, lineEnd, spacesAt, type Cursor } from './cursor.ts'
+import { isGoccyPlain, readGoccyQuoted } from './goccy.ts'
 import { readQuoted } from './read-quoted.ts'
-import { binaryTag, isPlain, readScalar } from './read-scalar.ts'
+import { binaryTag, isPlain, readLiteral, readScalar } from './read-scalar.ts'
 import { bytesToText, resolvePlain } from './tree.ts'
 
 /** Reads a key and its colon; leaves the cursor at the space or the line's end behind them. */
 export function readKey(cursor: Cursor): string {
   const { text, at } = cursor
   const first = text[at]
-  if (first === '!') return readBinaryKey(cursor)
+  if (first === '|' && cursor.dialect === 'goccy') return readLiteralKey(cursor)
+  if (first === '!') return cursor.dialect === 'goccy' ? bail() : readBinaryKey(cursor)
   const key = first === '"' || first === "'" ? readQuotedKey(cursor) : readPlainKey(cursor)
   const next = text.charCodeAt(cursor.at + 1)
   if (text.charCodeAt(cursor.at) !== 0x3a || (next !== 0x20 && next !== 0x0a)) bail()
@@ -17,6 +19,7 @@ export function readKey(cursor: Cursor): string {
 }
 
 function readQuotedKey(cursor: Cursor): string {
+  if (cursor.dialect === 'goccy') return readGoccyQuoted(cursor)
   const end = lineEnd(cursor, cursor.at)
   const key = readQuoted(cursor)
   return cursor.at > end ? bail() : key
@@ -29,9 +32,20 @@ function readPlainKey(cursor: Cursor): string {
     end = text.indexOf(':', end + 1)
   }
   const key = end === -1 ? bail() : text.slice(at, end)
-  if (/^[A-Za-z][\w-]*$/.test(key) ? key.length === 4 && resolvePlain(key) === null : !isUnusualKey(key)) bail()
+  if (cursor.dialect === 'goccy' ? !isGoccyPlain(key) : /^[A-Za-z][\w-]*$/.test(key) ? key.length === 4 && resolvePlain(key) === null : !isUnusualKey(key)) bail()
   cursor.at = end
   return key
+}
+
+/** How goccy/go-yaml writes a key that ends in empty lines: as a literal, and the margin of its colon stands for the last of them. */
+function readLiteralKey(cursor: Cursor): string {
+  if (!cursor.text.startsWith('|+\n', cursor.at)) bail()
+  const key = readLiteral(cursor, 0)
+  cursor.at += spacesAt(cursor, cursor.at)
+  if (!cursor.text.startsWith(':\n', cursor.at)) bail()
+  cursor.at++
+  cursor.marks.goccy = true
+  return `${key}\n`
 }
 
 /** A header whose name is no UTF-8: base64, so no quote and no colon can be in it. */

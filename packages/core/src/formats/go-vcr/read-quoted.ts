@@ -1,47 +1,58 @@
-import { bail, type Cursor } from './cursor.ts'
+import { bail, lineEnd, type Cursor, type Marks } from './cursor.ts'
 
 const folded = /[ \t]*([\n\u2028\u2029])((?:[ \t]*[\n\u2028\u2029])*)[ \t]*/g
 const foldedOrEscape = /\\(?:\n[ \t]*|[^])|[ \t]*([\n\u2028\u2029])((?:[ \t]*[\n\u2028\u2029])*)[ \t]*/g
-const anyBreak = /[\n\u2028\u2029]/
 
 /** Reads from the opening quote of either kind; leaves the cursor behind the closing one. */
 export function readQuoted(cursor: Cursor): string {
   return cursor.text[cursor.at] === '"' ? readDoubleQuoted(cursor) : readSingleQuoted(cursor)
 }
 
-function readSingleQuoted(cursor: Cursor): string {
+/** Passes over it, having found it well-formed; false where only reading could tell. */
+export function passQuoted(cursor: Cursor): boolean {
   const { text } = cursor
+  const start = cursor.at
+  const single = text[start] === "'"
+  const end = single ? singleQuotedEnd(text, start + 1) : doubleQuotedEnd(text, start + 1)
+  if (end === -1 || lineEnd(cursor, start) < end) return false
+  if (!single) checkEscapes(text, start + 1, end, cursor.marks)
+  cursor.at = end + 1
+  return true
+}
+
+function readSingleQuoted(cursor: Cursor): string {
   const start = cursor.at + 1
-  let end = text.indexOf("'", start)
-  let doubled = false
-  while (end !== -1 && text.charCodeAt(end + 1) === 0x27) {
-    doubled = true
-    end = text.indexOf("'", end + 2)
-  }
-  const raw = quoted(cursor, start, end)
-  const joined = anyBreak.test(raw) ? raw.replaceAll(folded, foldBreaks) : raw
-  return doubled ? joined.replaceAll("''", "'") : joined
+  return quoted(cursor, start, singleQuotedEnd(cursor.text, start), folded).replaceAll("''", "'")
 }
 
 function readDoubleQuoted(cursor: Cursor): string {
-  const { text } = cursor
   const start = cursor.at + 1
-  let end = text.indexOf('"', start)
-  while (end !== -1 && isEscaped(text, end, start)) end = text.indexOf('"', end + 1)
-  const raw = quoted(cursor, start, end)
-  const joined = anyBreak.test(raw) ? raw.replaceAll(foldedOrEscape, foldBreaks) : raw
-  return unescape(joined)
+  return unescape(quoted(cursor, start, doubleQuotedEnd(cursor.text, start), foldedOrEscape), cursor.marks)
 }
 
-function quoted(cursor: Cursor, start: number, end: number): string {
+function singleQuotedEnd(text: string, start: number): number {
+  let end = text.indexOf("'", start)
+  while (end !== -1 && text.charCodeAt(end + 1) === 0x27) end = text.indexOf("'", end + 2)
+  return end
+}
+
+function doubleQuotedEnd(text: string, start: number): number {
+  let end = text.indexOf('"', start)
+  while (end !== -1 && isEscaped(text, end, start)) end = text.indexOf('"', end + 1)
+  return end
+}
+
+/** What stands between the quotes, its lines joined. */
+function quoted(cursor: Cursor, start: number, end: number, breaks: RegExp): string {
   if (end === -1) bail()
   cursor.at = end + 1
   const raw = cursor.text.slice(start, end)
+  if (lineEnd(cursor, start) >= end) return raw
   // A document's marker ends the document even inside quotes.
   if (raw.includes('\n---') || raw.includes('\n...')) bail()
   // Joining such lines by pattern would take quadratic time.
-  if (anyBreak.test(raw) && /[ \t]{500}/.test(raw)) bail()
-  return raw
+  if (/[ \t]{500}/.test(raw)) bail()
+  return raw.replaceAll(breaks, foldBreaks)
 }
 
 function isEscaped(text: string, at: number, start: number): boolean {
@@ -57,7 +68,7 @@ function foldBreaks(match: string, first?: string, more = ''): string {
   return first === '\n' ? rest || ' ' : first + rest
 }
 
-function unescape(raw: string): string {
+function unescape(raw: string, marks: Marks): string {
   let at = raw.indexOf('\\')
   if (at === -1) return raw
   let text = ''
@@ -71,12 +82,22 @@ function unescape(raw: string): string {
       from = at + 2
     } else {
       const digits = hexDigits(code)
-      text += characterOf(raw.slice(at + 2, at + 2 + digits), digits)
+      text += characterOf(raw.slice(at + 2, at + 2 + digits), digits, marks)
       from = at + 2 + digits
     }
     at = raw.indexOf('\\', from)
   }
   return text + raw.slice(from)
+}
+
+/** Refuses what {@link unescape} would refuse. */
+function checkEscapes(text: string, start: number, end: number, marks: Marks): void {
+  for (let at = text.indexOf('\\', start); at !== -1 && at < end; at = text.indexOf('\\', at + 2)) {
+    const code = text.charCodeAt(at + 1)
+    if (shortEscapes[code] !== undefined) continue
+    const digits = hexDigits(code)
+    characterOf(text.slice(at + 2, Math.min(at + 2 + digits, end)), digits, marks)
+  }
 }
 
 const shortEscapes: (string | undefined)[] = []
@@ -109,8 +130,9 @@ function hexDigits(code: number): number {
   return code === 0x55 ? 8 : bail()
 }
 
-function characterOf(hex: string, digits: number): string {
+function characterOf(hex: string, digits: number, marks: Marks): string {
   const code = hex.length === digits && /^[0-9A-Fa-f]+$/.test(hex) ? Number.parseInt(hex, 16) : bail()
+  if (digits === 2 && code >= 0x80) marks.highEscape = true
   // Go refuses halves of a surrogate pair.
   return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? bail() : String.fromCodePoint(code)
 }

@@ -1,6 +1,7 @@
 import { decodeBase64 } from './base64.ts'
 import { bail, endOfLine, lineEnd, spacesAt, type Cursor } from './cursor.ts'
-import { readQuoted } from './read-quoted.ts'
+import { readGoccyScalar } from './goccy.ts'
+import { passQuoted, readQuoted } from './read-quoted.ts'
 import { resolvePlain, type YamlValue } from './tree.ts'
 
 export const binaryTag = '!!binary '
@@ -8,6 +9,7 @@ export const binaryTag = '!!binary '
 /** Reads a value that begins on the line of its key or dash, which stands in `column`; leaves the cursor at the next line. */
 export function readScalar(cursor: Cursor, column: number): YamlValue {
   const { text, at } = cursor
+  if (cursor.dialect === 'goccy' && !'|[{'.includes(text[at] ?? '')) return readGoccyScalar(cursor)
   switch (text[at] ?? '') {
     case "'":
     case '"':
@@ -22,6 +24,15 @@ export function readScalar(cursor: Cursor, column: number): YamlValue {
     default:
       return readPlain(cursor)
   }
+}
+
+/** Passes over a value in quotes or a literal, which may be long, once it is found to be well-formed; reads any other. */
+export function passScalar(cursor: Cursor, column: number): YamlValue {
+  const { at, text } = cursor
+  if (text[at] === '|') literalSpan(cursor, column)
+  else if ((text[at] === '"' || text[at] === "'") && passQuoted(cursor)) endOfLine(cursor, cursor.at)
+  else return readScalar(cursor, column)
+  return { read: () => readScalar({ ...cursor, at }, column) as string }
 }
 
 function closed(cursor: Cursor, value: string): string {
@@ -62,7 +73,20 @@ function readBinary(cursor: Cursor, column: number): Uint8Array {
 }
 
 /** A literal: its lines without their margin. The margin is what the header says, or that of the first line with text. */
-function readLiteral(cursor: Cursor, column: number): string {
+export function readLiteral(cursor: Cursor, column: number): string {
+  const { start, end, margin, chomping } = literalSpan(cursor, column)
+  return chomp(withoutMargin(cursor, start, end, margin), chomping)
+}
+
+interface LiteralSpan {
+  readonly start: number
+  readonly end: number
+  readonly margin: number
+  readonly chomping: string
+}
+
+/** Where a literal's lines stand; leaves the cursor behind them. */
+function literalSpan(cursor: Cursor, column: number): LiteralSpan {
   const { text } = cursor
   const headerEnd = lineEnd(cursor, cursor.at)
   const [, hint, chomping] = /^\|([1-9]?)([-+]?)$/.exec(text.slice(cursor.at, headerEnd)) ?? bail()
@@ -73,7 +97,7 @@ function readLiteral(cursor: Cursor, column: number): string {
   // Cut off in the middle: whether the last line's break belongs to it, readers do not agree.
   if (end === text.length && !isBreak(text.charCodeAt(end - 1))) bail()
   cursor.at = end
-  return chomp(withoutMargin(cursor, start, end, margin), chomping!)
+  return { start, end, margin, chomping: chomping! }
 }
 
 function firstMargin(cursor: Cursor, start: number): number {

@@ -2,11 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isRespoolError } from '../../model/errors.ts'
 import { readLenient } from './lenient.ts'
-import { readStrict, type ReadFile } from './read.ts'
-import { fixture } from './test-data.ts'
+import type { ReadFile } from './read.ts'
+import { fixture, readStrictText } from './test-data.ts'
 import { isYamlMap, type YamlValue } from './tree.ts'
 
-const strict = (text: string): unknown => plain(readStrict(text)?.root)
+const strict = (text: string): unknown => plain(readStrictText(text)?.root)
 const lenient = async (text: string): Promise<unknown> => plain((await readLenient({ name: 'x', text, warnings: [] })).root)
 
 describe('what go-yaml writes is read by both readers alike', () => {
@@ -105,7 +105,7 @@ describe('what go-yaml would not write is left to js-yaml, which takes it or ref
     ['nesting without end', `a: ${'['.repeat(100_000)}`, undefined],
     ['an alias of itself', 'a: &x [*x]\n', undefined],
   ])('%s', async (_, yaml, want) => {
-    expect(readStrict(yaml)).toBeUndefined()
+    expect(readStrictText(yaml)).toBeUndefined()
     if (want === undefined) await expect(lenient(yaml)).rejects.toThrow(/^Cannot read the cassette x/)
     else expect(((await lenient(yaml)) as [[string, unknown]])[0][1]).toEqual(want)
   })
@@ -144,7 +144,7 @@ test('damaged files: the strict reader never reads what js-yaml reads otherwise'
         const from = Math.floor((at / 10_000) * before.length)
         return before.slice(0, from) + put + before.slice(from + drop)
       }, file)
-      const found = readStrict(text.toWellFormed())
+      const found = readStrictText(text.toWellFormed())
       const other = await readLenient({ name: 'x', text: text.toWellFormed(), warnings: [] }).catch(refusal)
       if (found === undefined) return
       read++

@@ -16,12 +16,28 @@ export function formatRuns(values: readonly number[]): string {
 /** The numbers of such a line; undefined where it is none. */
 export function parseRuns(line: string): number[] | undefined {
   const values: number[] = []
-  for (const run of line.split(' ').filter(Boolean)) {
-    const [, value, count = '1'] = /^(\d{1,15}(?:\.\d)?)(?:\*(\d{1,7}))?$/.exec(run) ?? []
-    if (value === undefined || values.length + Number(count) > most) return undefined
-    for (let left = Number(count); left > 0; left--) values.push(Number(value))
+  for (const run of line.split(' ')) {
+    if (run === '') continue
+    const star = run.indexOf('*')
+    const value = star === -1 ? run : run.slice(0, star)
+    const count = star === -1 ? 1 : toNumber(run.slice(star + 1), 7, false)
+    const number = toNumber(value, 15, true)
+    if (number === undefined || count === undefined || values.length + count > most) return undefined
+    for (let left = count; left > 0; left--) values.push(number)
   }
   return values
+}
+
+/** Up to so many digits, and one decimal where it is allowed. Every chunk of a cassette has two of these, so no pattern is matched. */
+function toNumber(text: string, most: number, decimal: boolean): number | undefined {
+  const point = text.indexOf('.')
+  const digits = point === -1 ? text.length : point
+  if (digits === 0 || digits > most || (point !== -1 && (!decimal || text.length !== point + 2))) return undefined
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (at !== point && (code < 0x30 || code > 0x39)) return undefined
+  }
+  return Number(text)
 }
 
 export function roundToTenth(number: number): number {

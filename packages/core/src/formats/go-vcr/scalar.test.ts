@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { writeScalar, type ScalarPlace } from './scalar.ts'
 
-const place: ScalarPlace = { column: 2, indent: 2, safe: false }
+const place: ScalarPlace = { column: 2, indent: 2, emitter: 'yaml.v4-rc3', safe: false }
 
 test.each<[why: string, given: string, want: string]>([
   ['a word', 'hello', 'hello'],
@@ -56,4 +56,17 @@ test('bytes that are no UTF-8 become base64, from 70 characters on in lines', ()
 
 test('text that stands for bytes (a header that was no UTF-8) becomes base64 too', () => {
   expect(writeScalar('a\udcff', place)).toBe('!!binary Yf8=')
+})
+
+test.each<[given: string, v3: string, rc6: string, safe: string]>([
+  ['yes', '"yes"', "'yes'", '"yes"'],
+  ['12:30', '"12:30"', "'12:30'", '"12:30"'],
+  ['<<', '<<', "'<<'", '"<<"'],
+  ['0b-1', '"0b-1"', '0b-1', '"0b-1"'],
+  ['\n', '|2+\n', '"\\n"', '"\\n"'],
+  ['\na', '|2-\n  a', '|-\n\n  a', '"\\na"'],
+])('other go-yaml versions write %j in their own way', (given, v3, rc6, safe) => {
+  expect(writeScalar(given, { ...place, emitter: 'yaml.v3' })).toBe(v3)
+  expect(writeScalar(given, { ...place, emitter: 'yaml.v4-rc6' })).toBe(rc6)
+  expect(writeScalar(given, { ...place, emitter: 'yaml.v3', safe: true })).toBe(safe)
 })

@@ -1,6 +1,7 @@
 import { encodeUtf8 } from '../../model/body.ts'
 import { encodeBase64 } from './base64.ts'
-import { isPlainString } from './plain.ts'
+import type { Emitter } from './layout.ts'
+import { classifyPlain } from './plain.ts'
 import { escapedBytes } from './tree.ts'
 
 export interface ScalarPlace {
@@ -8,6 +9,7 @@ export interface ScalarPlace {
   readonly column: number
   /** Columns a level: what a literal whose first character is white space announces. */
   readonly indent: number
+  readonly emitter: Emitter
   /** As the key of a map on one line. */
   readonly key?: boolean
   /** Prefers a style that every YAML reader reads alike over the one that go-yaml would choose. */
@@ -24,7 +26,7 @@ const spaceThenBreak = / [\n\r\x85\u2028\u2029]/
 const indicatorFirst = /^(?:[#,[\]{}&*!|>'"%@`]|[-?:](?:[ \t]|$)|---|\.\.\.)/
 const indicatorInside = /:(?:[ \t]|$)|[ \t\n\r\x85\u2028\u2029]#/
 
-/** One scalar as go-yaml (go.yaml.in/yaml/v4, rc.3, as go-vcr uses it) writes it, byte for byte. */
+/** One scalar as go-yaml writes it, byte for byte. */
 export function writeScalar(value: string | Uint8Array, place: ScalarPlace): string {
   const bytes = typeof value === 'string' ? escapedBytes(value) : value
   if (bytes !== undefined) return `!!binary ${writeBinary(bytes, place)}`
@@ -37,7 +39,7 @@ export function writeScalar(value: string | Uint8Array, place: ScalarPlace): str
     case 'double':
       return `"${escapeText(text)}"`
     case 'literal':
-      return `${literalHeader(text, place.indent)}\n${indentLiteral(text, place.column)}`
+      return writeLiteral(text, place)
   }
 }
 
@@ -48,27 +50,43 @@ export function isSimpleKey(key: string): boolean {
   return !anyBreak.test(key) && (key.length <= 42 || encodeUtf8(key).length <= 128)
 }
 
-function writeBinary(bytes: Uint8Array, { column, indent }: ScalarPlace): string {
+function writeBinary(bytes: Uint8Array, place: ScalarPlace): string {
   const text = encodeBase64(bytes)
   if (text.length < 70) return text === '' ? '""' : text
   const lines = text.replaceAll(/.{1,70}/g, '$&\n')
-  return `${literalHeader(lines, indent)}\n${indentLiteral(lines, column)}`
+  return writeLiteral(lines, place)
 }
 
 /** The order of go-yaml: what it wishes for, then what the characters forbid. */
-function chooseStyle(text: string, { key = false, safe }: ScalarPlace): Style {
+function chooseStyle(text: string, { key = false, safe, emitter }: ScalarPlace): Style {
   const multiline = anyBreak.test(text)
-  if (safe && multiline && (/^[ \t\n\r]/.test(text) || /[\x85\u2028\u2029]/.test(text))) return 'double'
+  if (safe && isHazard(text, multiline)) return 'double'
   const forbidden = unprintable.test(text) || spaceThenBreak.test(text)
-  if (text.includes('\n')) return key || forbidden || text.endsWith(' ') || text.trim() === '' ? 'double' : 'literal'
-  if (!isPlainString(text)) return 'double'
-  if (forbidden || text.includes('\t') || breakThenSpace.test(text)) return 'double'
+  if (text.includes('\n')) {
+    const blank = emitter !== 'yaml.v3' && text.trim() === ''
+    return key || forbidden || text.endsWith(' ') || blank ? 'double' : 'literal'
+  }
+  const plain = classifyPlain(text, emitter)
+  if (plain === 'mistakable' && emitter === 'yaml.v4-rc6') return 'single'
+  if (plain !== 'text' || forbidden || text.includes('\t') || breakThenSpace.test(text)) return 'double'
   if (multiline || text.startsWith(' ') || text.endsWith(' ')) return 'single'
   return indicatorFirst.test(text) || indicatorInside.test(text) ? 'single' : 'plain'
 }
 
-function literalHeader(text: string, indent: number): string {
-  const hint = /^[ \n\r\x85\u2028\u2029]/.test(text) ? String(indent) : ''
+/** What YAML readers, go-yaml's own among them, do not read alike in the style that go-yaml chooses. */
+function isHazard(text: string, multiline: boolean): boolean {
+  return text === '<<' || (multiline && (/^[ \t\n\r]/.test(text) || /[\x85\u2028\u2029]/.test(text)))
+}
+
+function writeLiteral(text: string, { column, indent, emitter }: ScalarPlace): string {
+  // yaml.v3 ends the header's line with the text's own first break, and so loses one on reading.
+  const lineEnd = emitter === 'yaml.v3' && anyBreak.test(text[0]!) ? '' : '\n'
+  return literalHeader(text, indent, emitter) + lineEnd + indentLiteral(text, column)
+}
+
+function literalHeader(text: string, indent: number, emitter: Emitter): string {
+  const announced = emitter === 'yaml.v4-rc6' ? /^ / : /^[ \n\r\x85\u2028\u2029]/
+  const hint = announced.test(text) ? String(indent) : ''
   if (!anyBreak.test(text.at(-1)!)) return `|${hint}-`
   return text.length === 1 || anyBreak.test(text.at(-2)!) ? `|${hint}+` : `|${hint}`
 }

@@ -6,14 +6,26 @@ export interface Field {
   readonly kind: FieldKind
   /** Since go-vcr 4.0.2 it is left out where it is empty. */
   readonly omitEmpty?: true
+  /** go-vcr 1 measured nothing and wrote `""`. */
+  readonly mayBeEmpty?: true
 }
 
-/**
- * The fields of a request in schema 2, in the order in which go-vcr writes them.
- *
- * @see https://github.com/dnaeon/go-vcr/blob/v4.0.6/pkg/cassette/cassette.go
- */
-export const requestFields: readonly Field[] = [
+/** The two generations of go-vcr's files, by the `version` that they begin with. */
+export interface Schema {
+  readonly version: 1 | 2
+  /** In the order in which go-vcr writes them. */
+  readonly requestFields: readonly Field[]
+  readonly responseFields: readonly Field[]
+  readonly requestKeys: ReadonlySet<string>
+  readonly responseKeys: ReadonlySet<string>
+}
+
+function schema(version: 1 | 2, requestFields: readonly Field[], responseFields: readonly Field[]): Schema {
+  const keys = (fields: readonly Field[]): Set<string> => new Set(fields.map(({ key }) => key))
+  return { version, requestFields, responseFields, requestKeys: keys(requestFields), responseKeys: keys(responseFields) }
+}
+
+const requestFields: readonly Field[] = [
   { key: 'proto', kind: 'text' },
   { key: 'proto_major', kind: 'integer' },
   { key: 'proto_minor', kind: 'integer' },
@@ -30,8 +42,7 @@ export const requestFields: readonly Field[] = [
   { key: 'method', kind: 'text' },
 ]
 
-/** The same of a response. */
-export const responseFields: readonly Field[] = [
+const responseFields: readonly Field[] = [
   { key: 'proto', kind: 'text' },
   { key: 'proto_major', kind: 'integer' },
   { key: 'proto_minor', kind: 'integer' },
@@ -45,3 +56,33 @@ export const responseFields: readonly Field[] = [
   { key: 'code', kind: 'integer' },
   { key: 'duration', kind: 'duration' },
 ]
+
+/**
+ * What go-vcr 3 and 4 write.
+ *
+ * @see https://github.com/dnaeon/go-vcr/blob/v4.0.6/pkg/cassette/cassette.go
+ */
+export const schema2 = schema(2, requestFields, responseFields)
+
+/**
+ * What go-vcr 1 and 2 wrote: no ids, and only what matters to a client.
+ *
+ * @see https://github.com/dnaeon/go-vcr/blob/v2.3.0/cassette/cassette.go
+ */
+export const schema1 = schema(
+  1,
+  [
+    { key: 'body', kind: 'text' },
+    { key: 'form', kind: 'headers' },
+    { key: 'headers', kind: 'headers' },
+    { key: 'url', kind: 'text' },
+    { key: 'method', kind: 'text' },
+  ],
+  [
+    { key: 'body', kind: 'text' },
+    { key: 'headers', kind: 'headers' },
+    { key: 'status', kind: 'text' },
+    { key: 'code', kind: 'integer' },
+    { key: 'duration', kind: 'duration', mayBeEmpty: true },
+  ],
+)

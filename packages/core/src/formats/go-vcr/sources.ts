@@ -1,14 +1,15 @@
 import type { CassetteFrame } from '../../model/cassette.ts'
 import type { Interaction } from '../../model/interaction.ts'
-import { compactLayout, stockLayout, type Layout } from './layout.ts'
+import type { Pieces } from './pieces.ts'
 
 /** What is known of a file's text: enough to add to it in its own manner. */
 export interface FileText {
   readonly name: string
-  /** The column of the interactions' dashes; undefined where they share lines (flow style, JSON), so that nothing can be put between them. */
-  readonly column: number | undefined
-  readonly layout: Layout
-  readonly lineEnd: '\n' | '\r\n'
+  /** Undefined where interactions share lines (flow style, JSON), so that nothing can be put between them. */
+  readonly pieces: Pieces | undefined
+  readonly version: 1 | 2
+  /** The last interaction has `duration: ""`, as go-vcr 1 writes it. */
+  readonly emptyDurations: boolean
   readonly interactions: readonly Interaction[]
 }
 
@@ -35,13 +36,4 @@ export function keepFile(frame: CassetteFrame, file: FileText): void {
 
 export function fileOf(frame: CassetteFrame | undefined): FileText | undefined {
   return frame && files.get(frame)
-}
-
-/** The layout of a file, from where its first interaction stands and what it writes out. */
-export function detectLayout(column: number, firstInteraction: string): Layout {
-  // Only at the depth of a field: a recorded body may hold the same words.
-  const fields = column === 4 ? 8 : column + 4
-  const fullKeys = firstInteraction.includes(`\n${' '.repeat(fields)}transfer_encoding: []`)
-  if (column === 0) return { ...compactLayout, fullKeys }
-  return column === 4 ? { ...stockLayout, fullKeys } : { indent: 2, compactLists: false, fullKeys }
 }

@@ -7,7 +7,8 @@ import type { YamlMap, YamlValue } from './tree.ts'
 export const streamKeys = ['respool_chunks', 'respool_delays', 'respool_end', 'respool_recorded_at', 'respool_url'] as const
 
 export interface StreamInfo {
-  readonly chunks?: readonly Uint8Array[]
+  /** The lengths of the recorded chunks. */
+  readonly lengths?: readonly number[]
   readonly delays?: readonly number[]
   readonly end: ResponseEnd
   readonly error?: string
@@ -29,7 +30,7 @@ export function writeStreamKeys(response: RecordedResponse): Map<string, YamlVal
 }
 
 /** Reads them back. What makes no sense is left out with a warning: these files are edited by hand. */
-export function readStreamKeys(map: YamlMap, body: Uint8Array, reading: Reading, place: Place): StreamInfo {
+export function readStreamKeys(map: YamlMap, bodyLength: number, reading: Reading, place: Place): StreamInfo {
   const complain = (key: string, problem: string): void => warn(reading, { ...place, path: [...(place.path ?? []), key] }, problem)
   const line = (key: string): string | undefined => {
     const value = map.get(key)
@@ -37,12 +38,12 @@ export function readStreamKeys(map: YamlMap, body: Uint8Array, reading: Reading,
     complain(key, 'this is no single line of text, so it is not used')
     return undefined
   }
-  const chunks = readChunks(line('respool_chunks'), body, (problem) => complain('respool_chunks', problem))
-  const delays = readDelays(line('respool_delays'), chunks?.length, (problem) => complain('respool_delays', problem))
+  const lengths = readLengths(line('respool_chunks'), bodyLength, (problem) => complain('respool_chunks', problem))
+  const delays = readDelays(line('respool_delays'), lengths?.length, (problem) => complain('respool_delays', problem))
   const recordedAt = readTime(line('respool_recorded_at'), (problem) => complain('respool_recorded_at', problem))
   const url = line('respool_url')
   return {
-    ...(chunks && { chunks }),
+    ...(lengths && { lengths }),
     ...(delays && { delays }),
     ...readEnd(line('respool_end'), (problem) => complain('respool_end', problem)),
     ...(recordedAt !== undefined && { recordedAt }),
@@ -52,7 +53,7 @@ export function readStreamKeys(map: YamlMap, body: Uint8Array, reading: Reading,
 
 type Complain = (problem: string) => void
 
-function readChunks(line: string | undefined, body: Uint8Array, complain: Complain): Uint8Array[] | undefined {
+function readLengths(line: string | undefined, bodyLength: number, complain: Complain): number[] | undefined {
   if (line === undefined) return undefined
   const lengths = parseRuns(line)
   if (lengths === undefined || !lengths.every(Number.isInteger)) {
@@ -60,14 +61,13 @@ function readChunks(line: string | undefined, body: Uint8Array, complain: Compla
     return undefined
   }
   const total = lengths.reduce((sum, length) => sum + length, 0)
-  if (total !== body.byteLength) {
+  if (total !== bodyLength) {
     complain(
-      `the lengths add up to ${total} bytes but the body has ${body.byteLength}, so it was edited: the chunks are derived from the content`,
+      `the lengths add up to ${total} bytes but the body has ${bodyLength}, so it was edited: the chunks are derived from the content`,
     )
     return undefined
   }
-  let offset = 0
-  return lengths.map((length) => body.subarray(offset, (offset += length)))
+  return lengths
 }
 
 function readDelays(line: string | undefined, chunks: number | undefined, complain: Complain): number[] | undefined {

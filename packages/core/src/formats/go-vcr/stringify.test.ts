@@ -38,6 +38,9 @@ const helloText = `- id: 0
     content_length: 2
     host: a.example:8443
     body: ö
+    form:
+      c:
+      - "1"
     headers:
       Accept:
       - '*/*'
@@ -104,7 +107,7 @@ test.each(['poem-stream.yaml', 'stock-layout.yaml', 'edited-by-hand.yaml'])('add
 test('adding to a file of indent 4 keeps its columns', async () => {
   const saved = decode(stringifyGoVcr(added(await parse(fixture('stock-layout.yaml')), hello)))
   const text = saved.slice(saved.indexOf('    - id: 1'))
-  expect(text.split('\n').slice(0, 12)).toEqual([
+  expect(text.split('\n').slice(0, 15)).toEqual([
     '    - id: 1',
     '      request:',
     '        proto: HTTP/1.1',
@@ -113,6 +116,9 @@ test('adding to a file of indent 4 keeps its columns', async () => {
     '        content_length: 2',
     '        host: a.example:8443',
     '        body: ö',
+    '        form:',
+    '            c:',
+    '                - "1"',
     '        headers:',
     '            Accept:',
     "                - '*/*'",
@@ -129,7 +135,10 @@ test('a file that writes out its empty keys gets them in what is added', async (
   const saved = decode(stringifyGoVcr(added(await parse(full), hello)))
   const text = saved.slice(saved.indexOf('    - id: 1'))
   expect(text).toContain(
-    'content_length: 2\n        transfer_encoding: []\n        trailer: {}\n        host: a.example:8443\n        remote_addr: ""\n        request_uri: ""\n        body: ö\n        form: {}\n',
+    'content_length: 2\n        transfer_encoding: []\n        trailer: {}\n        host: a.example:8443\n        remote_addr: ""\n        request_uri: ""\n        body: ö\n        form:\n',
+  )
+  expect(decode(stringifyGoVcr(added(await parse(full), { ...hello, request: { ...hello.request, url: 'http://a/' } })))).toContain(
+    '        body: ö\n        form: {}\n        headers:',
   )
   expect(text).toContain(
     'proto_minor: 0\n        transfer_encoding: []\n        trailer: {}\n        content_length: -1\n        uncompressed: false\n',

@@ -1,6 +1,8 @@
 // Data for this folder's tests: our own fixtures, and real cassettes where they lie beside the repository.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
+import { cutFile } from './pieces.ts'
+import { readStrict, type ReadFile } from './read.ts'
 
 const shared = new URL('../../../../../../shared/', import.meta.url)
 
@@ -56,4 +58,9 @@ function isMissing(url: URL): boolean {
   const missing = !existsSync(url)
   if (missing) console.log(`skipped: there is no ${url.pathname}`)
   return missing
+}
+
+export function readStrictText(text: string): ReadFile | undefined {
+  const cut = cutFile(new TextEncoder().encode(text))
+  return cut && readStrict(cut)
 }

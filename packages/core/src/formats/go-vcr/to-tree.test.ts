@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { bodyBytes } from '../../model/body.ts'
 import type { RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
-import { bodyLength, requestTree, responseTree } from './to-tree.ts'
+import { requestTree, responseTree } from './to-tree.ts'
+import { bodyLength } from './tree.ts'
 
 const compact = { fullKeys: false }
 const request: RecordedRequest = { method: 'GET', url: 'http://a.example/', headers: [], body: '' }

@@ -1,25 +1,29 @@
-import { concatBytes, decodeUtf8, type Body } from '../../model/body.ts'
+import { concatBytes, decodeUtf8 } from '../../model/body.ts'
 import type { HeaderList } from '../../model/headers.ts'
 import type { Extra, Interaction, RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
 import { streamKind } from './boundaries.ts'
 import { formatDuration } from './duration.ts'
 import { sortKeys } from './emit.ts'
+import { formOf } from './form.ts'
 import { roundToTenth } from './run-length.ts'
-import { requestFields, responseFields, type Field } from './schema.ts'
+import { schema2, type Field, type Schema } from './schema.ts'
 import { writeStreamKeys } from './stream-keys.ts'
-import { isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
+import { bodyLength, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 import { fromPlain, groupHeaders } from './values.ts'
 
 export interface TreeOptions {
   /** Empty fields are written too, as go-vcr did before 4.0.2. */
   readonly fullKeys: boolean
+  readonly schema?: Schema
+  /** As go-vcr 1 writes them: it cannot be told from the file whether go-vcr 2 is to read it. */
+  readonly emptyDurations?: boolean
 }
 
 /** An interaction in go-vcr's keys and order. */
 export function interactionTree(interaction: Interaction, id: number, options: TreeOptions): YamlMap {
   const { request, response, extra = {} } = interaction
   const tree = new Map<string, YamlValue>([
-    ['id', id],
+    ...(options.schema?.version === 1 ? [] : [['id', id] as const]),
     ['request', requestTree(request, options)],
     ['response', responseTree(response, options)],
   ])
@@ -30,75 +34,56 @@ export function interactionTree(interaction: Interaction, id: number, options: T
 export function requestTree(request: RecordedRequest, options: TreeOptions): YamlMap {
   const { body, headers, extra = {} } = request
   const defaults = requestDefaults(request, bodyLength(body))
-  defaults.set('body', typeof body === 'string' ? body.toWellFormed() : body)
-  defaults.set('headers', headerTree(headers, extra))
-  return assemble(requestFields, defaults, extra, options)
+  defaults['body'] = typeof body === 'string' ? body.toWellFormed() : body
+  defaults['headers'] = headerTree(headers, extra)
+  return assemble((options.schema ?? schema2).requestFields, defaults, extra, options)
 }
 
 export function responseTree(response: RecordedResponse, options: TreeOptions): YamlMap {
   const { chunks, headers, extra = {} } = response
   const body = concatBytes(chunks)
   const defaults = responseDefaults(response, body.byteLength)
-  defaults.set('body', decodeUtf8(body) ?? body)
-  defaults.set('headers', headerTree(headers, extra))
-  const tree = assemble(responseFields, defaults, extra, options)
+  defaults['body'] = decodeUtf8(body) ?? body
+  defaults['headers'] = headerTree(headers, extra)
+  if (options.emptyDurations) defaults['duration'] = ''
+  const tree = assemble((options.schema ?? schema2).responseFields, defaults, extra, options)
   for (const [key, value] of writeStreamKeys(response)) tree.set(key, value)
   return tree
 }
 
-/** Bytes of a body in UTF-8, without encoding it: prompts are long. */
-export function bodyLength(body: Body): number {
-  if (typeof body !== 'string') return body.byteLength
-  let length = body.length
-  for (let at = 0; at < body.length; at++) {
-    const code = body.charCodeAt(at)
-    if (code < 0x80) continue
-    // Two halves of a pair make four bytes; a half by itself is written as U+FFFD, which has three.
-    if (code < 0x800) length += 1
-    else if (code >= 0xd800 && code < 0xdc00 && isLowSurrogate(body.charCodeAt(at + 1))) [length, at] = [length + 2, at + 1]
-    else length += 2
-  }
-  return length
-}
-
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code < 0xe000
-}
+/** Values by the keys of fields. */
+export type Defaults = Record<string, YamlValue>
 
 /** What each field but the body and the headers holds where `extra` does not say otherwise. */
-export function requestDefaults(request: RecordedRequest, length: number): Map<string, YamlValue> {
+export function requestDefaults(request: RecordedRequest, length: number): Defaults {
   const { url, method } = request
-  return new Map<string, YamlValue>([
-    ...protocol(request),
-    ['content_length', length],
-    ['host', hostOf(url)],
-    ['url', url],
-    ['method', method],
-  ])
+  const [proto, major, minor] = protocol(request)
+  const form = formOf(request)
+  return { proto, proto_major: major, proto_minor: minor, content_length: length, host: hostOf(url), ...(form && { form }), url, method }
 }
 
-export function responseDefaults(response: RecordedResponse, length: number): Map<string, YamlValue> {
+export function responseDefaults(response: RecordedResponse, length: number): Defaults {
   const { headers, status, statusText, boundaries, delays } = response
+  const [proto, major, minor] = protocol(response)
   const delay = delays?.[0] ?? 0
-  return new Map<string, YamlValue>([
-    ...protocol(response),
+  return {
+    proto,
+    proto_major: major,
+    proto_minor: minor,
     // Go knows no length of what comes as a stream.
-    ['content_length', streamKind(headers) === undefined ? length : -1],
-    ['status', statusText === '' ? String(status) : `${status} ${statusText}`],
-    ['code', status],
+    content_length: streamKind(headers) === undefined ? length : -1,
+    status: statusText === '' ? String(status) : `${status} ${statusText}`,
+    code: status,
     // As exact as the delays beside it, or reading would find two truths.
-    ['duration', formatDuration(boundaries === 'recorded' ? roundToTenth(delay) : delay)],
-  ])
+    duration: formatDuration(boundaries === 'recorded' ? roundToTenth(delay) : delay),
+  }
 }
 
-function protocol({ httpVersion, extra }: RecordedRequest | RecordedResponse): [string, YamlValue][] {
+function protocol({ httpVersion, extra }: RecordedRequest | RecordedResponse): [proto: string, major: number, minor: number] {
   const proto = typeof extra?.['proto'] === 'string' ? extra['proto'] : (httpVersion ?? 'HTTP/1.1')
+  if (proto === 'HTTP/1.1') return [proto, 1, 1]
   const [, major = '0', minor = '0'] = /^HTTP\/(\d+)(?:\.(\d+))?$/.exec(proto) ?? []
-  return [
-    ['proto', proto],
-    ['proto_major', Number(major)],
-    ['proto_minor', Number(minor)],
-  ]
+  return [proto, Number(major), Number(minor)]
 }
 
 /** Go keeps a host as it stands in the URL: its case, and a port even where it is the usual one. */
@@ -116,13 +101,13 @@ function headerTree(headers: HeaderList, extra: Extra | undefined): YamlMap {
 
 function assemble(
   fields: readonly Field[],
-  defaults: ReadonlyMap<string, YamlValue>,
+  defaults: Defaults,
   extra: Extra,
   { fullKeys }: TreeOptions,
 ): Map<string, YamlValue> {
   const tree = new Map<string, YamlValue>()
   for (const { key, kind, omitEmpty } of fields) {
-    const own = key !== 'headers' && Object.hasOwn(extra, key) ? fromPlain(extra[key]!) : defaults.get(key)
+    const own = key !== 'headers' && Object.hasOwn(extra, key) ? fromPlain(extra[key]!) : defaults[key]
     const value = own ?? emptyValue(kind)
     if (omitEmpty && !fullKeys && isEmpty(value)) continue
     tree.set(key, kind === 'headers' && isYamlMap(value) ? sortKeys(value) : value)

@@ -1,11 +1,16 @@
-import { decodeUtf8, encodeUtf8 } from '../../model/body.ts'
+import { decodeUtf8, encodeUtf8, type Body } from '../../model/body.ts'
+
+/** A body that stands in the text, checked but not decoded: most responses of a cassette are never played. */
+export interface Unread {
+  readonly read: () => string | Uint8Array
+}
 
 /**
  * What both readers give and the emitter takes: YAML without its styles.
  *
  * Maps are `Map`s, so that `__proto__` is a key like any other and `123` keeps its place among its neighbours.
  */
-type YamlScalar = string | number | boolean | null | Uint8Array
+type YamlScalar = string | number | boolean | null | Uint8Array | Unread
 export type YamlValue = YamlScalar | readonly YamlValue[] | YamlMap
 export type YamlMap = ReadonlyMap<string, YamlValue>
 
@@ -15,6 +20,10 @@ export function isYamlMap(value: YamlValue | undefined): value is YamlMap {
 
 export function isYamlList(value: YamlValue | undefined): value is readonly YamlValue[] {
   return Array.isArray(value)
+}
+
+export function isUnread(value: YamlValue): value is Unread {
+  return typeof value === 'object' && value !== null && 'read' in value
 }
 
 /**
@@ -77,4 +86,24 @@ function sequenceLength(first: number): number {
   if (first >= 0xc2 && first < 0xe0) return 2
   if (first >= 0xe0 && first < 0xf0) return 3
   return first >= 0xf0 && first < 0xf5 ? 4 : 0
+}
+
+/** Bytes of a body in UTF-8, without encoding it: prompts are long. */
+export function bodyLength(body: Body): number {
+  if (typeof body !== 'string') return body.byteLength
+  if (!/[^\0-\x7f]/.test(body)) return body.length
+  let length = body.length
+  for (let at = 0; at < body.length; at++) {
+    const code = body.charCodeAt(at)
+    if (code < 0x80) continue
+    // Two halves of a pair make four bytes; a half by itself is written as U+FFFD, which has three.
+    if (code < 0x800) length += 1
+    else if (code >= 0xd800 && code < 0xdc00 && isLowSurrogate(body.charCodeAt(at + 1))) [length, at] = [length + 2, at + 1]
+    else length += 2
+  }
+  return length
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code < 0xe000
 }

@@ -1,28 +1,33 @@
 import type { HeaderList } from '../../model/headers.ts'
 import type { PlainValue } from '../../model/interaction.ts'
-import { formatDuration, parseDuration } from './duration.ts'
+import { formatDuration, isDuration } from './duration.ts'
 import { refuse, warn, type Place, type Reading } from './problems.ts'
 import type { Field } from './schema.ts'
-import { bytesToText, isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
+import { bytesToText, isUnread, isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
+
+const noTexts: readonly YamlValue[] = []
+const noHeaders: YamlMap = new Map()
 
 /** What Go has in a field that the file leaves out, or leaves empty. */
 function zeroValue({ kind }: Field): YamlValue {
   if (kind === 'integer') return 0
   if (kind === 'boolean') return false
-  if (kind === 'texts') return []
-  if (kind === 'headers') return new Map()
+  if (kind === 'texts') return noTexts
+  if (kind === 'headers') return noHeaders
   return kind === 'duration' ? '0s' : ''
 }
 
 /** A field's value as Go would read it; refused where Go would refuse it. */
 export function readField(field: Field, value: YamlValue | undefined, reading: Reading, place: Place): YamlValue {
   if (value === undefined || value === null) return zeroValue(field)
+  // Nearly always: the rest need only be quick where nothing is wrong.
+  if (isAsGoWrites(field.kind, value)) return value
   const here = { ...place, path: [...(place.path ?? []), field.key] }
   switch (field.kind) {
     case 'text':
       return readText(value, reading, here)
     case 'integer':
-      return Number.isInteger(value) ? value : wrongType(value, 'a whole number', reading, here)
+      return wrongType(value, 'a whole number', reading, here)
     case 'boolean':
       return readBoolean(value, reading, here)
     case 'texts':
@@ -30,8 +35,23 @@ export function readField(field: Field, value: YamlValue | undefined, reading: R
     case 'headers':
       return readHeaderMap(value, reading, here)
     case 'duration':
-      return readDuration(value, reading, here)
+      return value === '' && field.mayBeEmpty ? '0s' : readDuration(value, reading, here)
   }
+}
+
+function isAsGoWrites(kind: Field['kind'], value: YamlValue): boolean {
+  if (kind === 'text') return typeof value === 'string' || isUnread(value)
+  if (kind === 'integer') return Number.isInteger(value)
+  if (kind === 'texts') return isTextList(value)
+  if (kind === 'duration') return typeof value === 'string' && isDuration(value)
+  if (kind !== 'headers') return typeof value === 'boolean'
+  if (!isYamlMap(value)) return false
+  for (const values of value.values()) if (!isTextList(values)) return false
+  return true
+}
+
+function isTextList(value: YamlValue): boolean {
+  return isYamlList(value) && value.every((item) => typeof item === 'string')
 }
 
 /** Go takes any scalar for a string, in its own spelling. */
@@ -63,14 +83,13 @@ function readHeaderMap(value: YamlValue, reading: Reading, place: Place): YamlMa
 
 /** Go refuses numbers and what it cannot parse, so such a file cannot be shared with it; respool can do without the value. */
 function readDuration(value: YamlValue, reading: Reading, place: Place): string {
-  if (typeof value === 'string' && parseDuration(value) !== undefined) return value
   if (typeof value === 'number') {
     warn(reading, place, `${value} is read as nanoseconds, but go-vcr refuses to load a number here: write ${formatDuration(value / 1e6)}`)
     return formatDuration(value / 1e6)
   }
   if (isYamlMap(value) || isYamlList(value)) return wrongType(value, 'a duration such as 626.391292ms', reading, place)
   // A negative one is Go's to make sense of.
-  if (typeof value === 'string' && parseDuration(value.replace(/^[-+]/, '')) !== undefined) return value
+  if (typeof value === 'string' && isDuration(value.replace(/^[-+]/, ''))) return value
   warn(reading, place, `${JSON.stringify(value)} is no duration, and go-vcr refuses to load it: write it as 626.391292ms, or 0s`)
   return '0s'
 }
@@ -92,6 +111,7 @@ export function asText(value: string | Uint8Array): string {
 
 /** Any value as plain data, for what is only carried along. */
 export function toPlain(value: YamlValue): PlainValue {
+  if (isUnread(value)) return asText(value.read())
   if (value instanceof Uint8Array) return bytesToText(value)
   if (isYamlList(value)) return value.map(toPlain)
   // `fromEntries` makes an own property even of `__proto__`.

@@ -1,0 +1,58 @@
+import { decodeUtf8, encodeUtf8 } from '../../model/body.ts'
+import { classifyBytes } from './raw-bytes.ts'
+
+/** A file's text in the parts that saving keeps apart: what stands before the interactions, each of them, what follows. */
+export interface Pieces {
+  readonly head: string
+  readonly items: readonly string[]
+  readonly tail: string
+}
+
+/** A file cut at the dashes of its interactions; what follows the last one is yet a part of it. */
+export interface Cut {
+  readonly head: string
+  readonly items: readonly string[]
+  /** There are characters that go-yaml always escapes; goccy/go-yaml does not. */
+  readonly oddBytes: boolean
+}
+
+// The rest of what go-yaml always escapes: C1 controls (NEL among them), a BOM, non-characters.
+const neverRaw = /[\x80-\x9f\ufeff\ufffe\uffff]/
+// Of a small file the memory does not matter.
+const large = 100_000
+
+/** Cuts what a YAML library of Go may have written; undefined for what is no UTF-8 or has CRLF. */
+export function cutFile(bytes: Uint8Array): Cut | undefined {
+  const kind = classifyBytes(bytes)
+  const text = decodeUtf8(bytes)
+  if (text === undefined || (kind === 'controls' && text.includes('\r'))) return undefined
+  const oddBytes = kind === 'controls' || (kind === 'unicode' && neverRaw.test(text))
+  const starts = findItems(text)
+  const head = text.slice(0, starts[0] ?? text.length)
+  const items = starts.map((start, index) => text.slice(start, starts[index + 1]))
+  return kind === 'ascii' || text.length < large
+    ? { head, items, oddBytes }
+    : { head: ownString(head), items: items.map(ownString), oddBytes }
+}
+
+/** One emoji makes a string two bytes a character, and a slice keeps all of its string: so this makes another. */
+function ownString(text: string): string {
+  return decodeUtf8(encodeUtf8(text))!
+}
+
+/** The offsets at which the interactions begin. Where go-yaml wrote the file, nothing inside of them can look like that. */
+function findItems(text: string): number[] {
+  const list = /(?:^|\n)interactions:\n( *)- /.exec(text)
+  if (list === null) return []
+  const dash = `${list[1]}- `
+  const first = list.index + list[0].length - dash.length
+  const starts = [first]
+  if (/[\u2028\u2029]/.test(text)) {
+    // These end lines too, as in go-yaml; goccy/go-yaml writes no dash behind them.
+    for (const { index } of text.matchAll(/[\n\u2028\u2029]/g)) if (index > first && text.startsWith(dash, index + 1)) starts.push(index + 1)
+    return starts
+  }
+  const next = `\n${dash}`
+  for (let at = text.indexOf(next, first); at !== -1; at = text.indexOf(next, at + 1)) starts.push(at + 1)
+  return starts
+}

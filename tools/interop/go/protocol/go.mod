@@ -1,0 +1,3 @@
+module respool.test/interop/protocol
+
+go 1.24

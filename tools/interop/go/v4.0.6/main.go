@@ -1,0 +1,81 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"reflect"
+
+	"go.yaml.in/yaml/v4"
+	"gopkg.in/dnaeon/go-vcr.v4/pkg/cassette"
+	"gopkg.in/dnaeon/go-vcr.v4/pkg/recorder"
+	"respool.test/interop/protocol"
+)
+
+func main() {
+	protocol.Serve(protocol.Library{Load: load, Save: save, Open: open})
+}
+
+func load(name string) ([]protocol.Interaction, error) {
+	c, err := cassette.Load(name)
+	if err != nil {
+		return nil, err
+	}
+	var all []protocol.Interaction
+	for _, i := range c.Interactions {
+		all = append(all, protocol.Interaction{Request: protocol.Request(i.Request), Response: protocol.Response(i.Response)})
+	}
+	return all, nil
+}
+
+func save(name string, interactions []protocol.Interaction) error {
+	c := cassette.New(name)
+	c.MarshalFunc = yaml.Marshal // as recorder.New does; Save alone would panic
+	for _, i := range interactions {
+		c.AddInteraction(&cassette.Interaction{Request: cassette.Request(i.Request), Response: cassette.Response(i.Response)})
+	}
+	return c.Save()
+}
+
+func open(name string, mode protocol.Mode) (http.RoundTripper, func() error, error) {
+	modes := map[protocol.Mode]recorder.Mode{
+		protocol.Replay: recorder.ModeReplayOnly,
+		protocol.Record: recorder.ModeRecordOnly,
+		protocol.Extend: recorder.ModeReplayWithNewEpisodes,
+	}
+	r, err := recorder.New(name, recorder.WithMode(modes[mode]), recorder.WithMatcher(sameRequest), recorder.WithSkipRequestLatency(true))
+	if err != nil {
+		return nil, nil, err
+	}
+	return r, r.Stop, nil
+}
+
+// The matcher of docs/go-users.md, word for word.
+
+// sameRequest compares what was asked: method, URL and body. Headers may differ, since they differ between clients.
+func sameRequest(r *http.Request, recorded cassette.Request) bool {
+	if r.Method != recorded.Method || r.URL.String() != recorded.URL {
+		return false
+	}
+	var body []byte
+	if r.Body != nil {
+		body, _ = io.ReadAll(r.Body)
+		r.Body = io.NopCloser(bytes.NewReader(body)) // for the comparison with the next interaction
+	}
+	return string(body) == recorded.Body || sameJSON(body, []byte(recorded.Body))
+}
+
+// sameJSON ignores the order of keys and white space. Numbers keep their digits, however long.
+func sameJSON(left, right []byte) bool {
+	l, leftOK := decodeJSON(left)
+	r, rightOK := decodeJSON(right)
+	return leftOK && rightOK && reflect.DeepEqual(l, r)
+}
+
+func decodeJSON(data []byte) (value any, ok bool) {
+	decoder := json.NewDecoder(bytes.NewReader(data))
+	decoder.UseNumber()
+	err := decoder.Decode(&value)
+	return value, err == nil && !decoder.More()
+}
