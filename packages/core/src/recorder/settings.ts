@@ -50,7 +50,7 @@ export function resolveSettings(options: RecorderOptions, { store, name }: Place
     scale: scaleOf(options.pace ?? 'instant'),
     taped: tapes(options.hosts),
     others: oneOf('others', options.others ?? 'pass', ['pass', 'miss']),
-    redact: redactRules(options.redact, profile),
+    redact: redactRules(options.redact, profile, env),
     recordErrors: options.recordErrors ?? false,
     onMiss: oneOf('onMiss', options.onMiss ?? 'respond', ['respond', 'throw']),
     strict: options.strict ?? false,

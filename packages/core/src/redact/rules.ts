@@ -1,24 +1,56 @@
 import { RespoolError } from '../model/errors.ts'
 import type { ApiProfile } from '../model/profile.ts'
+import { secretValues, type SecretValue, type Variables } from './environment.ts'
+import { ownNames } from './names.ts'
 import type { RedactOptions, SecretPattern } from './options.ts'
-import { secretPatterns } from './patterns.ts'
+import { secretPatterns, type KnownShape } from './patterns.ts'
 
 /** {@link RedactOptions} and a profile, made ready: whole sets, global expressions. */
 export interface RedactRules {
   readonly requestHeaders: ReadonlySet<string>
   readonly responseHeaders: ReadonlySet<string>
-  readonly patterns: readonly SecretPattern[]
+  readonly patterns: readonly (SecretPattern & Partial<KnownShape>)[]
+  /** What the environment holds that must not be stored. */
+  readonly values: readonly SecretValue[]
+  /** The user's own field names. */
+  readonly fields: ReadonlyMap<string, string>
 }
 
-/** Undefined where nothing is to be redacted. */
-export function redactRules(options: RedactOptions | false = {}, profile: ApiProfile): RedactRules | undefined {
+/**
+ * Undefined where nothing is to be redacted.
+ *
+ * @throws RespoolError `invalid-option`
+ */
+export function redactRules(options: RedactOptions | false = {}, profile: ApiProfile, variables: Variables = {}): RedactRules | undefined {
   if (options === false) return undefined
+  checkNames(options)
   const more = (options.keepHeaders ?? []).map((name) => name.toLowerCase())
   return {
     requestHeaders: new Set([...profile.keepHeaders.request, ...more]),
     responseHeaders: new Set([...profile.keepHeaders.response, ...more]),
-    patterns: [...secretPatterns, ...(options.patterns ?? []).map(checked)].map(global),
+    patterns: [...secretPatterns, ...(options.patterns ?? []).map(checked).map(global)],
+    values: options.environment === false ? [] : secretValues(variables),
+    fields: ownNames(options.fields ?? []),
   }
+}
+
+const optionNames = Object.keys({
+  keepHeaders: true,
+  patterns: true,
+  fields: true,
+  environment: true,
+} satisfies { [Name in keyof Required<RedactOptions>]: true })
+
+// A misspelt option would leave a secret in place without a word.
+function checkNames(options: RedactOptions): void {
+  const unknown = Object.keys(options).find((name) => !optionNames.includes(name))
+  if (unknown === undefined) return
+  const expected = optionNames.join(', ')
+  throw new RespoolError('invalid-option', `${JSON.stringify(unknown)} is no option of \`redact\`. There are: ${expected}.`, {
+    option: 'redact',
+    value: unknown,
+    expected,
+  })
 }
 
 function checked(given: SecretPattern): SecretPattern {

@@ -1,0 +1,138 @@
+import { isPlaceholder, placeholder, splitPlaceholders } from '../model/placeholder.ts'
+
+/** What a live request has where a recorded one has a placeholder. */
+export interface Token {
+  readonly kind: string
+  readonly token: string
+}
+
+/** What kind of text it is: which decides where a token ends. The first word of a body's key, or `target`. */
+type Where = 'target' | 'form' | 'multipart' | 'json' | 'text'
+
+/**
+ * Compares a recorded request's keys with a live one's, each placeholder standing for any one token in its place; everything else must be equal.
+ *
+ * @returns what stands for the placeholders; undefined where the requests differ
+ */
+export function matchPlaceholders(recorded: RequestKeys, live: RequestKeys): readonly Token[] | undefined {
+  // Headers stand below the URL, and a slash in them is no separator.
+  const [recordedUrl, recordedHeaders] = cutLine(recorded.target)
+  const [liveUrl, liveHeaders] = cutLine(live.target)
+  const inUrl = matchText(recordedUrl, liveUrl, 'target')
+  const inHeaders = inUrl && matchText(recordedHeaders, liveHeaders, 'text')
+  const inBody = inHeaders && matchText(recorded.body, live.body, whereOf(live.body))
+  return inBody && [...inUrl, ...inHeaders, ...inBody]
+}
+
+/** A request's `targetKey` and `bodyKey`. */
+export interface RequestKeys {
+  readonly target: string
+  readonly body: string
+}
+
+/** Whether two texts are the same apart from what stands for placeholders in the recorded one. */
+export function samePlaceholders(recorded: string, live: string): boolean {
+  return matchText(recorded, live, 'json') !== undefined
+}
+
+function matchText(recorded: string, live: string, where: Where): Token[] | undefined {
+  const parts = splitPlaceholders(recorded)
+  if (!parts) return recorded === live ? [] : undefined
+  const { literals, kinds } = parts
+  if (!live.startsWith(literals[0]!)) return undefined
+  const tokens: Token[] = []
+  let position = literals[0]!.length
+  for (const [index, kind] of kinds.entries()) {
+    const [before, after] = [literals[index]!, literals[index + 1]!]
+    const most = runEnd(live, position, { kind, where, wholeString: /(?:^|[^\\])\\*"$/.test(before) && /^\\*"/.test(after) })
+    const end = index === kinds.length - 1 ? live.length - after.length : lastBefore(live, after, position, most)
+    if (end <= position || end > most || !live.startsWith(after, end)) return undefined
+    tokens.push({ kind, token: live.slice(position, end) })
+    position = end + after.length
+  }
+  return tokens
+}
+
+function lastBefore(live: string, literal: string, position: number, most: number): number {
+  for (let end = most; end > position; end--) if (live.startsWith(literal, end)) return end
+  return position
+}
+
+interface Run {
+  readonly kind: string
+  readonly where: Where
+  /** Whether the placeholder is all that a JSON string holds. */
+  readonly wholeString: boolean
+}
+
+// Whatever separates one thing from the next in URLs, JSON, prose and code is no part of a token; else `key=a` would match `key=a&user=b`.
+const token = /[^\s"'`\\&<>,;:(){}[\]|?#]+/y
+const tokenInUrl = /[^\s"'`\\&<>,;:(){}[\]|?#/@]+/y
+const userInfo = /[^\s"'`\\&<>,;(){}[\]|?#/@]+/y
+const formValue = /[^&#\s]+/y
+const line = /[^\r\n]+/y
+const string = /(?:[^"\\]|\\[^"])+/y
+const pem = /-----BEGIN [A-Z0-9 ]+-----(?:(?!-----)[^])*(?:-----END [A-Z0-9 ]+-----)?/y
+
+/** How far a token may reach. */
+function runEnd(live: string, position: number, { kind, where, wholeString }: Run): number {
+  if (kind === 'pem' && live.startsWith('-----BEGIN ', position)) return lastIndexOf(pem, live, position)
+  if (kind === 'basic-auth') return lastIndexOf(userInfo, live, position)
+  // The value of a secret name may be anything: its name and what is around it tell the request apart.
+  if (kind.startsWith('field-')) {
+    if (where === 'target' || where === 'form') return lastIndexOf(formValue, live, position)
+    if (where === 'multipart') return lastIndexOf(line, live, position)
+    if (where === 'json' && wholeString) return lastIndexOf(string, live, position)
+  }
+  return lastIndexOf(where === 'target' ? tokenInUrl : token, live, position)
+}
+
+function lastIndexOf(run: RegExp, text: string, position: number): number {
+  run.lastIndex = position
+  return run.test(text) ? run.lastIndex : position
+}
+
+function whereOf(body: string): Where {
+  const [, word] = /^(form|multipart|json) /.exec(body) ?? []
+  return (word as Where | undefined) ?? 'text'
+}
+
+function cutLine(text: string): [first: string, rest: string] {
+  const feed = text.indexOf('\n')
+  return feed === -1 ? [text, ''] : [text.slice(0, feed), text.slice(feed)]
+}
+
+/** Tokens that stood for placeholders of one kind; the first one stands for all. */
+export type LearnedTokens = ReadonlyMap<string, readonly string[]>
+
+/**
+ * A text with the first learned token in the place of placeholders and of the other tokens of their kind. Two texts that are the same then are
+ * candidates for each other, no more: compare them by {@link matchPlaceholders}.
+ */
+export function settle(text: string, learned: LearnedTokens): string {
+  const parts = learned.size === 0 ? undefined : splitPlaceholders(text)
+  let settled = text
+  if (parts) {
+    const { literals, kinds } = parts
+    settled = literals[0]! + kinds.map((kind, index) => (learned.get(kind)?.[0] ?? placeholder(kind)) + literals[index + 1]!).join('')
+  }
+  for (const [first, ...others] of learned.values()) for (const other of others) settled = settled.replaceAll(other, () => first!)
+  return settled
+}
+
+// A key an hour, say. Beyond that, every request brings its own, and remembering them helps nobody.
+const mostTokens = 8
+
+/** The tokens learned so far and new ones; the same map where there is nothing new. */
+export function learn(learned: LearnedTokens, tokens: readonly Token[]): LearnedTokens {
+  const next = new Map(learned)
+  let news = false
+  for (const { kind, token: each } of tokens) {
+    const known = next.get(kind) ?? []
+    // What a replayed answer holds, and the next request echoes, is a placeholder again.
+    if (known.includes(each) || known.length >= mostTokens || isPlaceholder(each, 0)) continue
+    next.set(kind, [...known, each])
+    news = true
+  }
+  return news ? next : learned
+}
