@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createOpenAI } from '@ai-sdk/openai'
-import { filesBelow, serverSecrets, startServer, tempFolder } from '@respool/testkit'
+import { filesBelow, secretCanary, serverSecrets, startServer, tempFolder } from '@respool/testkit'
 import { streamText } from 'ai'
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
@@ -34,6 +34,12 @@ test('no key, cookie or organisation is in any file that a recording writes, eve
   const files = await filesBelow(folder.path)
   expect(files.map(({ path }) => path)).toEqual(['all.yaml'])
   expect(found(files)).toEqual([])
+})
+
+test('nothing of forty secrets is left anywhere, and what was stored replays whatever key the reader has', async () => {
+  const report = await secretCanary({ openRecorder, fetch: (recorder) => createFetch(recorder) })
+  expect(report.secrets).toBeGreaterThanOrEqual(40)
+  expect(report).toMatchObject({ refused: 4, replayed: report.stored * 3 })
 })
 
 const demo = fileURLToPath(new URL('../../../examples/demo/recorded', import.meta.url))

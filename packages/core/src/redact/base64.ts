@@ -11,7 +11,7 @@ export function findInBase64(text: string, search: (decoded: string) => readonly
   for (const { 0: run, index } of text.matchAll(runs)) {
     // The run may have begun before the code did (`file-ZGF0YQ`), so every alignment is tried; hardly ever is more than one of them text.
     for (let shift = 0; shift < 4; shift++) {
-      if (!isText(decode(run.slice(shift, shift + 32)))) continue
+      if (!mayBeText(run, shift) || !isText(decode(run.slice(shift, shift + 32)))) continue
       for (const find of search(decode(run.slice(shift)))) finds.push({ kind: find.kind, ...placeOf(find, index + shift, index, run.length) })
     }
   }
@@ -38,6 +38,12 @@ function decode(code: string): string {
   const standard = code.replace(/=+$/, '').replaceAll('-', '+').replaceAll('_', '/')
   // One character alone holds no byte.
   return atob(standard.length % 4 === 1 ? standard.slice(0, -1) : standard)
+}
+
+/** Whether the first bytes are ASCII, whose first bit is 0: so the first of each four characters stands for less than 32. Ids and hashes end here, undecoded. */
+function mayBeText(run: string, shift: number): boolean {
+  for (let index = shift; index < shift + 20; index += 4) if (!/[A-Za-f]/.test(run[index]!)) return false
+  return true
 }
 
 function isText(decoded: string): boolean {

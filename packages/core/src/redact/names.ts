@@ -62,7 +62,7 @@ function looksRandom(value: string): boolean {
 }
 
 // What stands for a value and is none: templates, masks, type names in schemas.
-const standIn = /^(?:[*•.xX_-]+|<.*>|\[.*\]|\{.*\}|\$.*|%.*%|redacted|true|false|null|none|nil|undefined|string|bearer|basic)$/i
+const standIn = /^(?:[*•.xX_-]{3,}|<.*>|\[.*\]|\{.*\}|\$.*|%.*%|redacted|true|false|null|none|nil|undefined|string|bearer|basic)$/i
 
 function isValue(value: string): boolean {
   return value !== '' && !value.includes('respool-redacted-') && !(value.length <= 64 && standIn.test(value))
