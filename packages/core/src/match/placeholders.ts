@@ -44,25 +44,38 @@ function matchText(recorded: string, live: string, where: Where): Token[] | unde
   let position = literals[0]!.length
   for (const [index, kind] of kinds.entries()) {
     const [before, after] = [literals[index]!, literals[index + 1]!]
-    const most = runEnd(live, position, { kind, where, wholeString: /(?:^|[^\\])\\*"$/.test(before) && /^\\*"/.test(after) })
-    const end = index === kinds.length - 1 ? live.length - after.length : lastBefore(live, after, position, most)
-    if (end <= position || end > most || !live.startsWith(after, end)) return undefined
+    const string = where === 'json' && kind.startsWith('field-') ? stringAround(before, after) : undefined
+    const most = string === undefined ? runEnd(live, position, kind, where) : closingQuote(live, position, string)
+    // The value of a secret name may be anything up to its quote; a token may be followed by what could be its own.
+    const least = string === undefined ? position + 1 : Math.max(most, position + 1)
+    const end = index === kinds.length - 1 ? live.length - after.length : lastBefore(live, after, least, most)
+    if (end < least || end > most || !live.startsWith(after, end)) return undefined
     tokens.push({ kind, token: live.slice(position, end) })
     position = end + after.length
   }
   return tokens
 }
 
-function lastBefore(live: string, literal: string, position: number, most: number): number {
-  for (let end = most; end > position; end--) if (live.startsWith(literal, end)) return end
-  return position
+function lastBefore(live: string, literal: string, least: number, most: number): number {
+  for (let end = most; end >= least; end--) if (live.startsWith(literal, end)) return end
+  return -1
 }
 
-interface Run {
-  readonly kind: string
-  readonly where: Where
-  /** Whether the placeholder is all that a JSON string holds. */
-  readonly wholeString: boolean
+/** How many backslashes stand before the quotes of the string that a placeholder fills; undefined where it fills none. JSON in JSON has one, in that three. */
+function stringAround(before: string, after: string): number | undefined {
+  const opening = /(?<!\\)(\\*)"$/.exec(before.slice(-16))?.[1]
+  const closing = /^(\\*)"/.exec(after)?.[1]
+  return opening !== undefined && opening === closing ? opening.length : undefined
+}
+
+/** The end of a string whose quotes have so many backslashes: a quote within has more, and a backslash at its end doubles them. */
+function closingQuote(live: string, position: number, backslashes: number): number {
+  for (let quote = live.indexOf('"', position); quote !== -1; quote = live.indexOf('"', quote + 1)) {
+    let slashes = 0
+    while (quote - slashes > position && live[quote - 1 - slashes] === '\\') slashes++
+    if (slashes % (2 * (backslashes + 1)) === backslashes) return quote - backslashes
+  }
+  return -1
 }
 
 // Whatever separates one thing from the next in URLs, JSON, prose and code is no part of a token; else `key=a` would match `key=a&user=b`.
@@ -71,18 +84,15 @@ const tokenInUrl = /[^\s"'`\\&<>,;:(){}[\]|?#/@]+/y
 const userInfo = /[^\s"'`\\&<>,;(){}[\]|?#/@]+/y
 const formValue = /[^&#\s]+/y
 const line = /[^\r\n]+/y
-const string = /(?:[^"\\]|\\[^"])+/y
 const pem = /-----BEGIN [A-Z0-9 ]+-----(?:(?!-----)[^])*(?:-----END [A-Z0-9 ]+-----)?/y
 
 /** How far a token may reach. */
-function runEnd(live: string, position: number, { kind, where, wholeString }: Run): number {
+function runEnd(live: string, position: number, kind: string, where: Where): number {
   if (kind === 'pem' && live.startsWith('-----BEGIN ', position)) return lastIndexOf(pem, live, position)
   if (kind === 'basic-auth') return lastIndexOf(userInfo, live, position)
-  // The value of a secret name may be anything: its name and what is around it tell the request apart.
   if (kind.startsWith('field-')) {
     if (where === 'target' || where === 'form') return lastIndexOf(formValue, live, position)
     if (where === 'multipart') return lastIndexOf(line, live, position)
-    if (where === 'json' && wholeString) return lastIndexOf(string, live, position)
   }
   return lastIndexOf(where === 'target' ? tokenInUrl : token, live, position)
 }

@@ -5,9 +5,9 @@ export interface KnownShape extends SecretPattern {
   readonly hints: readonly string[]
 }
 
-// Each begins where no word does, so that `task-` is no `sk-`, and asks for a length and characters that no prose has. None can take more than
+// Each begins where no word goes on, so that `task-` is no `sk-`, and asks for a length and characters that no prose has. None can take more than
 // time in proportion to the text: whatever repeats is bounded by a character that it cannot hold.
-const start = '(?<![A-Za-z0-9_-])'
+const start = '(?<![A-Za-z0-9])'
 const base64Start = '(?<![A-Za-z0-9+/])'
 
 function shape(kind: string, hints: string | readonly string[], pattern: string | RegExp): KnownShape {
@@ -24,7 +24,10 @@ export const secretPatterns: readonly KnownShape[] = [
   shape('pem', '-----BEGIN ', /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----)[\s\S])*(?:-----END [A-Z0-9 ]{0,40}-----)?/),
   prefixed('anthropic', ['sk-ant-'], '[A-Za-z0-9_-]{20,}'),
   prefixed('openrouter', ['sk-or-'], '[A-Za-z0-9_-]{20,}'),
-  prefixed('openai', ['sk-', 'sess-'], '(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{20,}'),
+  prefixed('openai', ['sk-proj-', 'sk-svcacct-', 'sk-admin-'], '[A-Za-z0-9_-]{20,}'),
+  prefixed('openai', ['sk-'], '(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9]{40,}'),
+  // Of the rest, many a title in a URL has a part: `article-sk-2024-…`.
+  shape('openai', ['sk-', 'sess-'], '(?<![A-Za-z0-9_-])(?:sk|sess)-(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{20,}'),
   // The short-lived keys of its realtime sessions.
   prefixed('openai', ['ek_'], '[A-Za-z0-9]{24,}'),
   prefixed('google', ['AIza'], '[A-Za-z0-9_-]{35}'),

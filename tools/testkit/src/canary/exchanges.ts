@@ -1,5 +1,5 @@
 import { jsonAnswer, streamAnswer, type Answer } from '../answer.ts'
-import { sseEvent } from '../sse.ts'
+import { sseChunks, sseEvent } from '../sse.ts'
 import type { Secrets } from './secrets.ts'
 
 /** One request that holds secrets, and an answer that may. */
@@ -19,8 +19,7 @@ const ok = () => jsonAnswer({ ok: true })
 const prompt = (content: string) => ({ model: 'canary', messages: [{ role: 'user', content }], temperature: 0 })
 const pieces = (text: string) => text.match(/[^]{1,6}/g) ?? []
 const chat = (delta: object) => ({ id: 'chatcmpl-1', object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason: null }] })
-const stream = (...events: readonly object[]) =>
-  streamAnswer('text/event-stream', [...events.map((event) => Buffer.from(sseEvent({ data: JSON.stringify(event) }))), Buffer.from('data: [DONE]\n\n')])
+const stream = (...events: readonly object[]) => streamAnswer('text/event-stream', sseChunks([...events, '[DONE]']))
 
 /** Cut in the middle of a text, so that it lies across two chunks. */
 function cutInside(bytes: Uint8Array, text: string): Uint8Array[] {
@@ -140,7 +139,7 @@ const inAnswers: readonly Exchange[] = [
     body: () => prompt('hi'),
     answer: (secrets) => {
       const [first, second] = [secrets.groqOverChunks, secrets.envOverChunks].map((secret) =>
-        cutInside(Buffer.from(sseEvent({ data: JSON.stringify(chat({ content: `a ${secret} b` })) })), secret),
+        cutInside(Buffer.from(sseEvent(chat({ content: `a ${secret} b` }))), secret),
       )
       return streamAnswer('text/event-stream', [...first!, ...second!, Buffer.from('data: [DONE]\n\n')])
     },
