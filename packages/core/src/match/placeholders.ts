@@ -1,4 +1,4 @@
-import { isPlaceholder, placeholder, splitPlaceholders } from '../model/placeholder.ts'
+import { isPlaceholder, placeholder, splitPlaceholders, type PlaceholderParts } from '../model/placeholder.ts'
 
 /** What a live request has where a recorded one has a placeholder. */
 export interface Token {
@@ -14,14 +14,31 @@ type Where = 'target' | 'form' | 'multipart' | 'json' | 'text'
  *
  * @returns what stands for the placeholders; undefined where the requests differ
  */
-export function matchPlaceholders(recorded: RequestKeys, live: RequestKeys): readonly Token[] | undefined {
+export function matchPlaceholders(recorded: PlaceholderKeys, live: RequestKeys): readonly Token[] | undefined {
   // Headers stand below the URL, and a slash in them is no separator.
-  const [recordedUrl, recordedHeaders] = cutLine(recorded.target)
-  const [liveUrl, liveHeaders] = cutLine(live.target)
-  const inUrl = matchText(recordedUrl, liveUrl, 'target')
-  const inHeaders = inUrl && matchText(recordedHeaders, liveHeaders, 'text')
+  const [url, headers] = cutLine(live.target)
+  const inUrl = matchText(recorded.url, url, 'target')
+  const inHeaders = inUrl && matchText(recorded.headers, headers, 'text')
   const inBody = inHeaders && matchText(recorded.body, live.body, whereOf(live.body))
   return inBody && [...inUrl, ...inHeaders, ...inBody]
+}
+
+type Pattern = PlaceholderParts | string
+
+/** A recorded request's keys, taken apart for comparing. */
+export interface PlaceholderKeys {
+  readonly url: Pattern
+  readonly headers: Pattern
+  readonly body: Pattern
+}
+
+export function placeholderKeys({ target, body }: RequestKeys): PlaceholderKeys {
+  const [url, headers] = cutLine(target)
+  return { url: pattern(url), headers: pattern(headers), body: pattern(body) }
+}
+
+function pattern(text: string): Pattern {
+  return splitPlaceholders(text) ?? text
 }
 
 /** A request's `targetKey` and `bodyKey`. */
@@ -32,14 +49,14 @@ export interface RequestKeys {
 
 /** Whether two texts are the same apart from what stands for placeholders in the recorded one. */
 export function samePlaceholders(recorded: string, live: string): boolean {
-  return matchText(recorded, live, 'json') !== undefined
+  return matchText(pattern(recorded), live, 'json') !== undefined
 }
 
-function matchText(recorded: string, live: string, where: Where): Token[] | undefined {
-  const parts = splitPlaceholders(recorded)
-  if (!parts) return recorded === live ? [] : undefined
-  const { literals, kinds } = parts
-  if (!live.startsWith(literals[0]!)) return undefined
+function matchText(recorded: Pattern, live: string, where: Where): Token[] | undefined {
+  if (typeof recorded === 'string') return recorded === live ? [] : undefined
+  const { literals, kinds } = recorded
+  // The end first: requests of one conversation begin alike.
+  if (!live.endsWith(literals.at(-1)!) || !live.startsWith(literals[0]!)) return undefined
   const tokens: Token[] = []
   let position = literals[0]!.length
   for (const [index, kind] of kinds.entries()) {

@@ -20,11 +20,21 @@ export interface PlaceholderParts {
   readonly kinds: readonly string[]
 }
 
+const kindHere = /[a-z0-9]+(?:-[a-z0-9]+)*/y
+
 /** Undefined where the text holds none. */
 export function splitPlaceholders(text: string): PlaceholderParts | undefined {
-  if (!hasPlaceholder(text)) return undefined
-  // Splitting by an expression with a group leaves what it caught at every odd place.
-  const parts = text.split(/respool-redacted-([a-z0-9]+(?:-[a-z0-9]+)*)/)
-  if (parts.length === 1) return undefined
-  return { literals: parts.filter((_, index) => index % 2 === 0), kinds: parts.filter((_, index) => index % 2 === 1) }
+  const literals: string[] = []
+  const kinds: string[] = []
+  let position = 0
+  // By looking for the prefix rather than by one expression: texts are long, placeholders few.
+  for (let at = text.indexOf(prefix); at !== -1; at = text.indexOf(prefix, Math.max(position, at + 1))) {
+    kindHere.lastIndex = at + prefix.length
+    const kind = kindHere.exec(text)?.[0]
+    if (kind === undefined) continue
+    literals.push(text.slice(position, at))
+    kinds.push(kind)
+    position = kindHere.lastIndex
+  }
+  return kinds.length === 0 ? undefined : { literals: [...literals, text.slice(position)], kinds }
 }

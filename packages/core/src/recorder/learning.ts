@@ -1,4 +1,4 @@
-import { learn, matchPlaceholders, settle, type LearnedTokens, type RequestKeys, type Token } from '../match/placeholders.ts'
+import { learn, matchPlaceholders, placeholderKeys, settle, type LearnedTokens, type PlaceholderKeys, type RequestKeys, type Token } from '../match/placeholders.ts'
 
 /** Finds recorded requests that hold placeholders. */
 export interface PlaceholderIndex<Entry> {
@@ -13,6 +13,7 @@ export interface PlaceholderIndex<Entry> {
 interface Held<Entry> {
   readonly entry: Entry
   readonly keys: RequestKeys
+  readonly parts: PlaceholderKeys
 }
 
 /**
@@ -39,7 +40,8 @@ export function createPlaceholderIndex<Entry>(): PlaceholderIndex<Entry> {
 
   function takeIn(): void {
     for (const { entry, keys } of waiting.splice(0)) {
-      const each = { entry, keys: keys() }
+      const own = keys()
+      const each = { entry, keys: own, parts: placeholderKeys(own) }
       held.push(each)
       enter(each)
     }
@@ -63,9 +65,9 @@ export function createPlaceholderIndex<Entry>(): PlaceholderIndex<Entry> {
       if (held.length === 0) return []
       const likely = settled.get(settledKey(live)) ?? []
       // What is alike after the replacing may have been unlike before, so every one is compared as it is.
-      const same = likely.filter(({ keys }) => matchPlaceholders(keys, live))
+      const same = likely.filter(({ parts }) => matchPlaceholders(parts, live))
       if (same.length > 0) return same.map(({ entry }) => entry)
-      const tokens = held.map(({ keys }) => matchPlaceholders(keys, live))
+      const tokens = held.map(({ parts }) => matchPlaceholders(parts, live))
       // From all that match, not just the first: two writers may have named one secret differently.
       learnFrom(tokens.flatMap((each) => each ?? []))
       return held.filter((_, index) => tokens[index]).map(({ entry }) => entry)

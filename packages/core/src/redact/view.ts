@@ -7,34 +7,49 @@ export interface View {
 
 /** JSON's escapes resolved, wherever they stand; undefined where there are none. Offsets hold because every escape is one UTF-16 unit. */
 export function withoutEscapes(text: string): View | undefined {
-  return text.includes('\\') ? resolve(text, /\\(?:u[0-9a-fA-F]{4}|[^])/g, unescape) : undefined
+  return text.includes('\\') ? resolve(text, '\\', (at) => (isUnicodeEscape(text, at) ? 6 : 2), unescape) : undefined
 }
 
 /** Percent-encoding resolved, a byte a character; undefined where there is none. */
 export function withoutPercent(text: string): View | undefined {
   return /%[0-9a-fA-F]{2}/.test(text)
-    ? resolve(text, /%[0-9a-fA-F]{2}/g, (escape) => String.fromCharCode(Number.parseInt(escape.slice(1), 16)))
+    ? resolve(
+        text,
+        '%',
+        (at) => (isHex(text.slice(at + 1, at + 3), 2) ? 3 : 1),
+        (escape) => (escape.length === 1 ? '%' : String.fromCharCode(Number.parseInt(escape.slice(1), 16))),
+      )
     : undefined
 }
 
 const shortEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 
 function unescape(escape: string): string {
-  const letter = escape[1]!
+  const letter = escape[1] ?? '\\'
   return letter === 'u' && escape.length === 6 ? String.fromCharCode(Number.parseInt(escape.slice(2), 16)) : (shortEscapes[letter] ?? letter)
 }
 
-function resolve(source: string, escapes: RegExp, one: (escape: string) => string): View {
+function isUnicodeEscape(text: string, at: number): boolean {
+  return text[at + 1] === 'u' && isHex(text.slice(at + 2, at + 6), 4)
+}
+
+function isHex(text: string, length: number): boolean {
+  return text.length === length && /^[0-9a-fA-F]+$/.test(text)
+}
+
+// By looking for the sign rather than by an expression: a long prompt has an escape a line.
+function resolve(source: string, sign: string, lengthAt: (at: number) => number, one: (escape: string) => string): View {
   const parts: string[] = []
   // Behind each escape: how far the view and the source had come.
   const inView: number[] = [0]
   const inSource: number[] = [0]
   let position = 0
   let length = 0
-  for (const match of source.matchAll(escapes)) {
-    parts.push(source.slice(position, match.index), one(match[0]))
-    length += match.index - position + 1
-    position = match.index + match[0].length
+  for (let at = source.indexOf(sign); at !== -1; at = source.indexOf(sign, position)) {
+    const end = Math.min(at + lengthAt(at), source.length)
+    parts.push(source.slice(position, at), one(source.slice(at, end)))
+    length += at - position + 1
+    position = end
     inView.push(length)
     inSource.push(position)
   }
