@@ -42,6 +42,14 @@ test('nothing of forty secrets is left anywhere, and what was stored replays wha
   expect(report).toMatchObject({ refused: 4, replayed: report.stored * 3 })
 })
 
+test.each([false, { environment: false }] as const)('the canary notices what redact: %j lets through', async (redact) => {
+  const canary = secretCanary({
+    openRecorder: (location, options) => openRecorder(location, { ...options, redact }),
+    fetch: (recorder) => createFetch(recorder),
+  })
+  await expect(canary).rejects.toThrow()
+})
+
 const demo = fileURLToPath(new URL('../../../examples/demo/recorded', import.meta.url))
 const wasRun = existsSync(demo) && readdirSync(demo).length > 0
 if (!wasRun) console.log('skipped: the demo has not been run in this clone (npm run demo), so it has written nothing to look at')

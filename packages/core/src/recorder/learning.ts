@@ -1,4 +1,13 @@
-import { learn, matchPlaceholders, placeholderKeys, settle, type LearnedTokens, type PlaceholderKeys, type RequestKeys, type Token } from '../match/placeholders.ts'
+import {
+  learn,
+  matchPlaceholders,
+  placeholderKeys,
+  settle,
+  type LearnedTokens,
+  type PlaceholderKeys,
+  type RequestKeys,
+  type Token,
+} from '../match/placeholders.ts'
 
 /** Finds recorded requests that hold placeholders. */
 export interface PlaceholderIndex<Entry> {

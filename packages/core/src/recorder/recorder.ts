@@ -101,7 +101,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   }
 
   function refuse({ method, url }: HttpRequest, reason: string): void {
-    notStored.push({ method, url: redactOutUrl(url), reason })
+    notStored.push({ method, url: redactOutUrl(url), reason: redactOut(reason) })
   }
 
   function miss(live: HttpRequest, reason?: MissReport['reason']): Miss {
@@ -148,10 +148,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
       misses: misses.list(),
       notStored,
       redactions,
-      warnings: [
-        ...(cassette?.warnings ?? []),
-        ...(redact && kept.length > 0 ? secretsInOld(cassette?.interactions ?? [], redact) : []),
-      ],
+      warnings: [...(cassette?.warnings ?? []), ...(redact && kept.length > 0 ? secretsInOld(cassette?.interactions ?? [], redact) : [])],
     }
     return { summary, failure: failureOf(summary, discarded ? [] : secrets, settings.strict) }
   }

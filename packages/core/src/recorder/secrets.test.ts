@@ -48,8 +48,13 @@ describe('an answer in which a secret comes in pieces', () => {
     ask(recorder, secret, pieces)
     ask(recorder, chatRequest({ prompt: 'two' }))
     const error = (await recorder.close().catch((thrown: unknown) => thrown)) as Error & { details: object }
-    expect(error).toMatchObject({ code: 'secret-found', details: { cassette: expect.any(String), kind: 'openai', place: 'response body /choices/0/delta/content' } })
-    expect(error.message).toMatch(/1 interaction was not stored[^]*POST https:\/\/x\.io\/v1\?key=respool-redacted-field-key: openai in the response body \/choices/)
+    expect(error).toMatchObject({
+      code: 'secret-found',
+      details: { cassette: expect.any(String), kind: 'openai', place: 'response body /choices/0/delta/content' },
+    })
+    expect(error.message).toMatch(
+      /1 interaction was not stored[^]*POST https:\/\/x\.io\/v1\?key=respool-redacted-field-key: openai in the response body \/choices/,
+    )
     expect(error.message + JSON.stringify(error.details)).not.toMatch(/a1B2|q7Zr/)
     expect((await saved(store)).length).toBe(2)
   })
@@ -91,7 +96,9 @@ test('own fields are secret; a misspelt option is an error', async () => {
   const recorder = await open(store, { mode: 'once', redact: { fields: ['badge_number'] } })
   ask(recorder, chatRequest({ body: { badgeNumber: 'B-17' } }))
   expect((await recorder.close()).redactions).toEqual([{ kind: 'field-badge-number', place: 'request body /badgeNumber', count: 1 }])
-  await expect(open(store, { redact: { field: ['a'] } as RecorderOptions['redact'] & object })).rejects.toThrow(/"field" is no option of `redact`/)
+  await expect(open(store, { redact: { field: ['a'] } as RecorderOptions['redact'] & object })).rejects.toThrow(
+    /"field" is no option of `redact`/,
+  )
 })
 
 test('what old interactions hold is told when something is added, and left as it is', async () => {
@@ -100,7 +107,9 @@ test('what old interactions hold is told when something is added, and left as it
   const recorder = await open(store, { mode: 'new-episodes' })
   ask(recorder, chatRequest({ prompt: 'new' }))
   const { warnings } = await recorder.close()
-  expect(warnings).toEqual([expect.stringMatching(/^interaction 0 holds what looks like a secret: openai in the request body \/messages\/0\/content\./)])
+  expect(warnings).toEqual([
+    expect.stringMatching(/^interaction 0 holds what looks like a secret: openai in the request body \/messages\/0\/content\./),
+  ])
   expect((await saved(store))[0]!.request.body).toBe(old.request.body)
 })
 

@@ -24,7 +24,8 @@ export function secretsInOld(interactions: readonly Interaction[], rules: Redact
   return interactions.flatMap((interaction, position) => {
     const { redactions, refusal } = redactInteraction(interaction, rules)
     return [...redactions, ...(refusal ? [refusal] : [])].map(
-      ({ kind, place }) => `interaction ${position} holds what looks like a secret: ${kind} in the ${place}. redactCassette() cleans a cassette.`,
+      ({ kind, place }) =>
+        `interaction ${position} holds what looks like a secret: ${kind} in the ${place}. redactCassette() cleans a cassette.`,
     )
   })
 }

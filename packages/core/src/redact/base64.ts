@@ -12,7 +12,8 @@ export function findInBase64(text: string, search: (decoded: string) => readonly
     // The run may have begun before the code did (`file-ZGF0YQ`), so every alignment is tried; hardly ever is more than one of them text.
     for (let shift = 0; shift < 4; shift++) {
       if (!mayBeText(run, shift) || !isText(decode(run.slice(shift, shift + 32)))) continue
-      for (const find of search(decode(run.slice(shift)))) finds.push({ kind: find.kind, ...placeOf(find, index + shift, index, run.length) })
+      for (const find of search(decode(run.slice(shift))))
+        finds.push({ kind: find.kind, ...placeOf(find, index + shift, index, run.length) })
     }
   }
   return finds

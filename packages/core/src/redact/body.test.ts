@@ -23,20 +23,65 @@ describe('a body keeps every byte but its secrets', () => {
   test.each<[string, string, string, (string | undefined)[]]>([
     ['a field', '{ "password" : "hunter2",\n "n":1.0 }', '{ "password" : "respool-redacted-field-password",\n "n":1.0 }', ['/password']],
     ['a field of an object in a list', '{"a":[{"api_key":"x"}]}', '{"a":[{"api_key":"respool-redacted-field-api-key"}]}', ['/a/0/api_key']],
-    ['a list of values', '{"secret":["a","b"]}', '{"secret":["respool-redacted-field-secret","respool-redacted-field-secret"]}', ['/secret/0', '/secret/1']],
-    ["a session's key", '{"client_secret":{"value":"x","expires_at":1}}', '{"client_secret":{"value":"respool-redacted-field-client-secret","expires_at":1}}', ['/client_secret/value']],
-    ['behind a scheme', '{"Authorization":"Bearer abc"}', '{"Authorization":"Bearer respool-redacted-field-authorization"}', ['/Authorization']],
+    [
+      'a list of values',
+      '{"secret":["a","b"]}',
+      '{"secret":["respool-redacted-field-secret","respool-redacted-field-secret"]}',
+      ['/secret/0', '/secret/1'],
+    ],
+    [
+      "a session's key",
+      '{"client_secret":{"value":"x","expires_at":1}}',
+      '{"client_secret":{"value":"respool-redacted-field-client-secret","expires_at":1}}',
+      ['/client_secret/value'],
+    ],
+    [
+      'behind a scheme',
+      '{"Authorization":"Bearer abc"}',
+      '{"Authorization":"Bearer respool-redacted-field-authorization"}',
+      ['/Authorization'],
+    ],
     ['an escape in the value', '{"password":"a\\"b\\\\"}', '{"password":"respool-redacted-field-password"}', ['/password']],
-    ['a schema, which holds none', '{"properties":{"password":{"type":"string"}},"required":["password"]}', '{"properties":{"password":{"type":"string"}},"required":["password"]}', []],
+    [
+      'a schema, which holds none',
+      '{"properties":{"password":{"type":"string"}},"required":["password"]}',
+      '{"properties":{"password":{"type":"string"}},"required":["password"]}',
+      [],
+    ],
     ['a key behind an escape', `{"c":"a\\n${key}\\nb"}`, '{"c":"a\\nrespool-redacted-openai\\nb"}', ['/c']],
-    ['JSON in a string', '{"arguments":"{\\"token_count\\":1,\\"password\\":\\"x\\"}"}', '{"arguments":"{\\"token_count\\":1,\\"password\\":\\"respool-redacted-field-password\\"}"}', ['/arguments']],
+    [
+      'JSON in a string',
+      '{"arguments":"{\\"token_count\\":1,\\"password\\":\\"x\\"}"}',
+      '{"arguments":"{\\"token_count\\":1,\\"password\\":\\"respool-redacted-field-password\\"}"}',
+      ['/arguments'],
+    ],
     ['a key that is a key', `{"${key}":1}`, '{"respool-redacted-openai":1}', [undefined]],
-    ['an access key id and its secret', `{"c":"${awsId} and ${awsSecret}"}`, '{"c":"respool-redacted-aws and respool-redacted-aws-secret"}', ['/c', '/c']],
-    ['the same, slashes escaped', `{"c":"${awsId} ${awsSecret.replaceAll('/', '\\/')}"}`, '{"c":"respool-redacted-aws respool-redacted-aws-secret"}', ['/c', '/c']],
+    [
+      'an access key id and its secret',
+      `{"c":"${awsId} and ${awsSecret}"}`,
+      '{"c":"respool-redacted-aws and respool-redacted-aws-secret"}',
+      ['/c', '/c'],
+    ],
+    [
+      'the same, slashes escaped',
+      `{"c":"${awsId} ${awsSecret.replaceAll('/', '\\/')}"}`,
+      '{"c":"respool-redacted-aws respool-redacted-aws-secret"}',
+      ['/c', '/c'],
+    ],
     ['basic authentication', `{"c":"Basic ${btoa('ana:geheim')}"}`, '{"c":"Basic respool-redacted-basic-auth"}', ['/c']],
     ['a key in base64', `{"c":"${btoa(`ana:${key}`)}"}`, '{"c":"respool-redacted-openai"}', ['/c']],
-    ['a parameter of a URL in prose', '{"c":"see https://x.io/?access_token=abc&n=1"}', '{"c":"see https://x.io/?access_token=respool-redacted-field-access-token&n=1"}', ['/c']],
-    ['what is redacted already', '{"password":"respool-redacted-field-password","c":"Bearer respool-redacted-openai"}', '{"password":"respool-redacted-field-password","c":"Bearer respool-redacted-openai"}', []],
+    [
+      'a parameter of a URL in prose',
+      '{"c":"see https://x.io/?access_token=abc&n=1"}',
+      '{"c":"see https://x.io/?access_token=respool-redacted-field-access-token&n=1"}',
+      ['/c'],
+    ],
+    [
+      'what is redacted already',
+      '{"password":"respool-redacted-field-password","c":"Bearer respool-redacted-openai"}',
+      '{"password":"respool-redacted-field-password","c":"Bearer respool-redacted-openai"}',
+      [],
+    ],
     ['JSON that breaks off', '{"a":{"password":"hunt', '{"a":{"password":"respool-redacted-field-password', ['/a/password']],
   ])('%s', (_, text, want, places) => {
     expect(redacted(text)).toEqual({ text: want, places })
@@ -56,7 +101,8 @@ describe('a body keeps every byte but its secrets', () => {
     })
   })
   test('a multipart body', () => {
-    const part = (name: string, value: string, more = '') => `--bb\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`
+    const part = (name: string, value: string, more = '') =>
+      `--bb\r\nContent-Disposition: form-data; name="${name}"${more}\r\n\r\n${value}\r\n`
     const file = part('password', 'a file', '; filename="a.txt"')
     expect(redacted(`${part('api_key', 'x y')}${file}--bb--\r\n`, 'multipart/form-data; boundary=bb')).toEqual({
       text: `${part('api_key', 'respool-redacted-field-api-key')}${file}--bb--\r\n`,
@@ -79,7 +125,14 @@ test.each([
 test('whatever JSON it is, what is left of it is JSON of the same shape, and redacting it again changes nothing', () => {
   const names = fc.constantFrom('a', 'password', 'api_key', 'token', 'n')
   const { value } = fc.letrec((tie) => ({
-    value: fc.oneof({ maxDepth: 4 }, fc.string(), fc.constant(key), fc.double(), fc.array(tie('value')), fc.dictionary(names, tie('value'))),
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.string(),
+      fc.constant(key),
+      fc.double(),
+      fc.array(tie('value')),
+      fc.dictionary(names, tie('value')),
+    ),
   }))
   fc.assert(
     fc.property(value, (content) => {
@@ -99,7 +152,20 @@ function shapeOf(value: unknown): unknown {
 }
 
 test('hostile texts take no more than time in proportion to their length', () => {
-  const hostile = ['-----BEGIN PRIVATE KEY-----', 'eyJ'.repeat(3), 'sk-', '://a:', '\\', '%41', '"', '{"a":', '?a=', 'Basic ', 'AKIA', 'data:']
+  const hostile = [
+    '-----BEGIN PRIVATE KEY-----',
+    'eyJ'.repeat(3),
+    'sk-',
+    '://a:',
+    '\\',
+    '%41',
+    '"',
+    '{"a":',
+    '?a=',
+    'Basic ',
+    'AKIA',
+    'data:',
+  ]
   for (const piece of hostile) {
     const text = piece.repeat(Math.ceil(300_000 / piece.length))
     const start = performance.now()

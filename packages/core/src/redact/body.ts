@@ -14,7 +14,9 @@ export interface PlacedFind extends Find {
 export function findInBody(text: string, headers: HeaderList, rules: RedactRules): PlacedFind[] {
   const type = headerValue(headers, 'content-type') ?? ''
   const fields = fieldsOf(text, type)
-  const json = fields ? [] : jsonRanges(text)
+  const json = fields
+    ? fields.filter(({ start }) => /[[{]/.test(text[start] ?? '')).map(({ start, end }) => [start, end] as const)
+    : jsonRanges(text)
   const finds = mergeFinds(text, [
     ...findAll(text, rules),
     ...findNamedFields(text, fields ?? [], 'field', rules),

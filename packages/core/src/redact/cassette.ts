@@ -37,7 +37,9 @@ export function redactCassette(cassette: Cassette, options: RedactCassetteOption
   const all = cassette.interactions.map((interaction) => redactInteraction(interaction, rules))
   return {
     cassette: { ...cassette, interactions: all.filter(({ refusal }) => !refusal).map(({ interaction }) => interaction) },
-    redactions: all.flatMap(({ redactions, refusal }, interaction) => (refusal ? [] : redactions.map((each) => ({ interaction, ...each })))),
+    redactions: all.flatMap(({ redactions, refusal }, interaction) =>
+      refusal ? [] : redactions.map((each) => ({ interaction, ...each })),
+    ),
     refused: all.flatMap(({ refusal }, interaction) => (refusal ? [{ interaction, ...refusal }] : [])),
   }
 }

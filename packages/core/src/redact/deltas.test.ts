@@ -33,25 +33,48 @@ describe('a secret over several events is refused', () => {
     ['chat content', sse(...cut(key).map((content) => ({ choices: [{ index: 0, delta: { content } }] }))), '/choices/0/delta/content'],
     [
       'the second of two choices that take turns',
-      sse(...cut(key).flatMap((content) => [{ choices: [{ index: 0, delta: { content: 'hi' } }] }, { choices: [{ index: 1, delta: { content } }] }])),
+      sse(
+        ...cut(key).flatMap((content) => [
+          { choices: [{ index: 0, delta: { content: 'hi' } }] },
+          { choices: [{ index: 1, delta: { content } }] },
+        ]),
+      ),
       '/choices/1/delta/content',
     ],
     [
       'the arguments of a tool call',
-      sse(...cut(`{"k":"${key}"}`).map((args) => ({ choices: [{ index: 0, delta: { tool_calls: [{ index: 2, function: { arguments: args } }] } }] }))),
+      sse(
+        ...cut(`{"k":"${key}"}`).map((args) => ({
+          choices: [{ index: 0, delta: { tool_calls: [{ index: 2, function: { arguments: args } }] } }],
+        })),
+      ),
       '/choices/0/delta/tool_calls/2/function/arguments',
     ],
-    ['reasoning', sse(...cut(key).map((text) => ({ choices: [{ index: 0, delta: { reasoning_content: text } }] }))), '/choices/0/delta/reasoning_content'],
+    [
+      'reasoning',
+      sse(...cut(key).map((text) => ({ choices: [{ index: 0, delta: { reasoning_content: text } }] }))),
+      '/choices/0/delta/reasoning_content',
+    ],
     ['a refusal', sse(...cut(key).map((text) => ({ choices: [{ index: 0, delta: { refusal: text } }] }))), '/choices/0/delta/refusal'],
     [
       "a response's text",
-      sse(...cut(key).flatMap((delta) => [1, 0].map((at) => ({ type: 'response.output_text.delta', item_id: 'm', content_index: at, delta: at ? 'x ' : delta })))),
+      sse(
+        ...cut(key).flatMap((delta) =>
+          [1, 0].map((at) => ({ type: 'response.output_text.delta', item_id: 'm', content_index: at, delta: at ? 'x ' : delta })),
+        ),
+      ),
       '/delta',
     ],
-    ["a response's function call", sse(...cut(key).map((delta) => ({ type: 'response.function_call_arguments.delta', item_id: 'f', delta }))), '/delta'],
+    [
+      "a response's function call",
+      sse(...cut(key).map((delta) => ({ type: 'response.function_call_arguments.delta', item_id: 'f', delta }))),
+      '/delta',
+    ],
     [
       'a block of Anthropic',
-      sse(...cut(key).flatMap((text) => [{ type: 'ping' }, { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }])),
+      sse(
+        ...cut(key).flatMap((text) => [{ type: 'ping' }, { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } }]),
+      ),
       '/delta/text',
     ],
     [
@@ -59,17 +82,33 @@ describe('a secret over several events is refused', () => {
       sse(...cut(key).map((text) => ({ type: 'content_block_delta', index: 1, delta: { type: 'input_json_delta', partial_json: text } }))),
       '/delta/partial_json',
     ],
-    ['Gemini', sse(...cut(key).map((text) => ({ candidates: [{ content: { parts: [{ text }] } }] }))), '/candidates/0/content/parts/0/text'],
+    [
+      'Gemini',
+      sse(...cut(key).map((text) => ({ candidates: [{ content: { parts: [{ text }] } }] }))),
+      '/candidates/0/content/parts/0/text',
+    ],
     [
       'Gemini without events',
       answer('application/json', JSON.stringify(cut(key).map((text) => ({ candidates: [{ content: { parts: [{ text }] } }] })))),
       '/candidates/0/content/parts/0/text',
     ],
-    ['Ollama', answer('application/x-ndjson', ...cut(key).map((content) => `${JSON.stringify({ message: { content } })}\n`)), '/message/content'],
-    ['a value of the environment', sse(...cut(environment.MY_KEY).map((content) => ({ choices: [{ index: 0, delta: { content } }] }))), '/choices/0/delta/content'],
+    [
+      'Ollama',
+      answer('application/x-ndjson', ...cut(key).map((content) => `${JSON.stringify({ message: { content } })}\n`)),
+      '/message/content',
+    ],
+    [
+      'a value of the environment',
+      sse(...cut(environment.MY_KEY).map((content) => ({ choices: [{ index: 0, delta: { content } }] }))),
+      '/choices/0/delta/content',
+    ],
     [
       'a name in one event, its value in the next',
-      sse(...['{"password":"', 'hunter2', '"}'].map((args) => ({ choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: args } }] } }] }))),
+      sse(
+        ...['{"password":"', 'hunter2', '"}'].map((args) => ({
+          choices: [{ index: 0, delta: { tool_calls: [{ index: 0, function: { arguments: args } }] } }],
+        })),
+      ),
       '/choices/0/delta/tool_calls/0/function/arguments',
     ],
     [
@@ -85,10 +124,28 @@ describe('a secret over several events is refused', () => {
 
 describe('an answer is stored', () => {
   test.each<[string, Interaction]>([
-    ['where a secret is whole in its event', sse({ choices: [{ index: 0, delta: { content: `a ${key} b` } }] }, { choices: [{ index: 0, delta: { content: ' c' } }] })],
-    ['where ids repeat', sse(...Array.from({ length: 9 }, () => ({ id: `sk-${'1a'.repeat(4)}`, model: 'gpt-4o', choices: [{ index: 0, delta: { content: 'hi ' } }] })))],
-    ['where two choices would only together make one', sse(...cut(key).map((content, index) => ({ choices: [{ index, delta: { content } }] })))],
-    ['where nothing is secret', sse(...cut('There once was a man from Nantucket').map((content) => ({ choices: [{ index: 0, delta: { content } }] })))],
+    [
+      'where a secret is whole in its event',
+      sse({ choices: [{ index: 0, delta: { content: `a ${key} b` } }] }, { choices: [{ index: 0, delta: { content: ' c' } }] }),
+    ],
+    [
+      'where ids repeat',
+      sse(
+        ...Array.from({ length: 9 }, () => ({
+          id: `sk-${'1a'.repeat(4)}`,
+          model: 'gpt-4o',
+          choices: [{ index: 0, delta: { content: 'hi ' } }],
+        })),
+      ),
+    ],
+    [
+      'where two choices would only together make one',
+      sse(...cut(key).map((content, index) => ({ choices: [{ index, delta: { content } }] }))),
+    ],
+    [
+      'where nothing is secret',
+      sse(...cut('There once was a man from Nantucket').map((content) => ({ choices: [{ index: 0, delta: { content } }] }))),
+    ],
   ])('%s', (_, interaction) => {
     const { refusal: none, interaction: safe } = redactInteraction(interaction, rules)
     expect(none).toBeUndefined()
@@ -110,6 +167,10 @@ test('a cassette is cleaned: what holds nothing stays as it is, what cannot be c
 
 test("what a format keeps beside the model is cleaned too, such as go-vcr's copy of a form", () => {
   const { request, response } = sse()
-  const { cassette } = redactCassette({ interactions: [{ request: { ...request, extra: { form: { password: ['x'], a: [key] } } }, response }] })
-  expect(cassette.interactions[0]!.request.extra).toEqual({ form: { password: ['respool-redacted-field-password'], a: ['respool-redacted-openai'] } })
+  const { cassette } = redactCassette({
+    interactions: [{ request: { ...request, extra: { form: { password: ['x'], a: [key] } } }, response }],
+  })
+  expect(cassette.interactions[0]!.request.extra).toEqual({
+    form: { password: ['respool-redacted-field-password'], a: ['respool-redacted-openai'] },
+  })
 })

@@ -46,7 +46,8 @@ function findAcross(pieces: readonly string[], rules: RedactRules): string | und
   const borders: number[] = []
   let length = 0
   for (const piece of pieces) borders.push((length += piece.length))
-  return findInBody(pieces.join(''), noHeaders, rules).find(({ start, end }) => borders.some((border) => start < border && border < end))?.kind
+  return findInBody(pieces.join(''), noHeaders, rules).find(({ start, end }) => borders.some((border) => start < border && border < end))
+    ?.kind
 }
 
 // Only what comes in several pieces, for the rest was searched already.
@@ -59,7 +60,8 @@ function growthsOf(response: RecordedResponse): Growth[] {
 // What tells one text from another in the same field: of an event, and of an item in a list.
 const marks = ['type', 'item_id', 'output_index', 'content_index', 'summary_index', 'index']
 // Names of things rather than text. Put together they would only look like something.
-const noText = /^(?:id|.*_id|object|model|modelVersion|responseId|type|role|status|created_at|obfuscation|system_fingerprint|finish_reason)$/
+const noText =
+  /^(?:id|.*_id|object|model|modelVersion|responseId|type|role|status|created_at|obfuscation|system_fingerprint|finish_reason)$/
 
 function grow(growths: Map<string, Growth>, key: string, pointer: string, value: JsonValue): void {
   if (typeof value === 'string') {
@@ -81,12 +83,15 @@ function marksOf(object: JsonObject): string {
   return marks.map((name) => (typeof object[name] === 'string' || typeof object[name] === 'number' ? ` ${object[name]}` : '')).join('')
 }
 
-/** The events of a stream, each as JSON: of server-sent events, of lines of JSON, of a list that grows. */
+/** The events of a stream, each as JSON: of server-sent events, of lines of JSON, of Gemini's list that grows. */
 function eventsOf({ chunks }: RecordedResponse): JsonValue[] {
   const bytes = concatBytes(chunks)
   const beginning = byteText([bytes.subarray(0, 1000)])
   if (/^(?:data|event|id|retry)?:/m.test(beginning)) return splitEvents(bytes).flatMap((event) => parsed(dataOf(decode(event))))
-  if (/^\s*\[/.test(beginning)) return parsed(decode(bytes)).flat()
+  if (/^\s*\[/.test(beginning))
+    return parsed(decode(bytes))
+      .flat()
+      .filter((item) => isObject(item) && 'candidates' in item)
   return /^\s*\{/.test(beginning) ? splitLines(bytes).flatMap((line) => parsed(decode(line))) : []
 }
 

@@ -48,7 +48,10 @@ test.each<[string, (secret: string, before: string, after: string) => string]>([
   ['plain', (secret, before, after) => `${before} ${secret} ${after}`],
   ['in JSON', (secret, before, after) => JSON.stringify({ [before]: `${after} ${secret}` })],
   ['in JSON in JSON', (secret, before) => JSON.stringify({ arguments: JSON.stringify({ x: `${before} ${secret}` }) })],
-  ['in JSON with every character escaped', (secret) => `"${secret.replaceAll(/[^]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`],
+  [
+    'in JSON with every character escaped',
+    (secret) => `"${secret.replaceAll(/[^]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`,
+  ],
   ['in a URL', (secret, before, after) => `?q=${encodeURIComponent(`${before} ${secret}`)}&r=${after}`],
   ['in base64, whatever stands around it', (secret, before, after) => `x ${base64(before + secret + after)} y`],
   ['in base64url', (secret, before, after) => `x ${Buffer.from(before + secret + after).toString('base64url')} y`],

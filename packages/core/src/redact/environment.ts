@@ -11,7 +11,8 @@ export interface SecretValue {
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
-const secretWord = /(?:^|_)(?:(?:API|AUTH|ACCESS|SECRET|PRIVATE)?KEYS?|(?:AUTH|ACCESS|API)?TOKEN|SECRETS?|PASSWORD|PASSWD|PASSPHRASE|PASS|CREDENTIALS?|PAT)(?:_|$)/
+const secretWord =
+  /(?:^|_)(?:(?:API|AUTH|ACCESS|SECRET|PRIVATE)?KEYS?|(?:AUTH|ACCESS|API)?TOKEN|SECRETS?|PASSWORD|PASSWD|PASSPHRASE|PASS|CREDENTIALS?|PAT)(?:_|$)/
 // Variables that say where a secret is, or what it is called.
 const aboutSecret = /_(?:DIR|ENDPOINT|FILE|HOST|NAME|PATH|PORT|TYPE|URI|URL)$/
 const leastLength = 12
@@ -27,17 +28,23 @@ export function secretValues(variables: Variables): SecretValue[] {
 
 function isSecretVariable(name: string, value: string): boolean {
   // `apiKey` as npm and others write it is `API_KEY`.
-  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll(/[^A-Za-z0-9]+/g, '_')
+    .toUpperCase()
   return secretWord.test(words) && !aboutSecret.test(words) && isSecretValue(value)
 }
 
 function isSecretValue(value: string): boolean {
   if (value.length < leastLength || new Set(value).size < 5) return false
   // A path, a URL, a number, a template.
-  if (/^(?:[A-Za-z]:)?[~.]*[\\/][^\s]*$/.test(value) && !/[+=]/.test(value)) return false
+  if (/^(?:[A-Za-z]:|~|\.{1,2})?[\\/][\w.@ -]*[\\/]/.test(value) && !/[+=]/.test(value)) return false
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(value) || /^[\d.,:\s-]+$/.test(value) || /^[<{$%]/.test(value)) return false
   if (value.includes('respool-redacted-')) return false
-  return !value.toLowerCase().split(/[^a-z0-9]+/).every((word) => commonWords.has(word) || /^\d{0,4}$/.test(word))
+  return !value
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .every((word) => commonWords.has(word) || /^\d{0,4}$/.test(word))
 }
 
 // Of which stand-ins for secrets are made. A value of nothing else is found in innocent texts, and gives nothing away.
@@ -45,12 +52,14 @@ const commonWords = new Set(
   `a abc account admin anything api application auth change changeme client credential credentials default demo dev development disabled do dummy
   empty enabled env environment example fake false for foo bar baz here insert invalid is key keys local localhost me missing mock my no none not null openai
   pass password placeholder please private prod production public real replace replay required respool sample secret secrets server service set sk staging
-  string super supersecret sure test testing the this token tokens true undefined unset use user value xxx you your`
-    .split(/\s+/),
+  string super supersecret sure test testing the this token tokens true undefined unset use user value xxx you your`.split(/\s+/),
 )
 
 function kindOf(name: string): string {
-  const words = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
+  const words = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-|-$/g, '')
   return words === '' ? 'env' : `env-${words}`
 }
 

@@ -13,7 +13,8 @@ export function findJsonFields(text: string, from: number, to: number, rules: Re
   visitStrings(text, from, to, ({ start, end, name, isKey }) => {
     if (isKey || start === end) return
     if (name !== undefined) finds.push(...findNamed(name, text, start, end, rules))
-    if (depth < deepestJson && /^(?:\s|\\[nrt])*[[{]/.test(text.slice(start, start + 8))) finds.push(...findNested(text, start, end, rules, depth))
+    if (depth < deepestJson && /^(?:\s|\\[nrt])*[[{]/.test(text.slice(start, start + 8)))
+      finds.push(...findNested(text, start, end, rules, depth))
   })
   return finds
 }

@@ -132,5 +132,5 @@ function redactPlain(value: PlainValue, name: string | undefined, rules: RedactR
   }
   if (Array.isArray(value)) return value.map((item: PlainValue) => redactPlain(item, name, rules, onFind))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactPlain(item as PlainValue, key, rules, onFind)]))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactPlain(item, key, rules, onFind)]))
 }

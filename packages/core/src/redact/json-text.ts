@@ -28,7 +28,7 @@ export function visitStrings(text: string, from: number, to: number, visit: (str
   const levels: Level[] = []
   for (let at = from; at < to; at++) {
     const level = levels.at(-1)
-    switch (text[at]) {
+    switch (text.charAt(at)) {
       case '"': {
         const end = closingQuote(text, at + 1, to)
         visitOne(at + 1, end, level)
@@ -49,6 +49,7 @@ export function visitStrings(text: string, from: number, to: number, visit: (str
         if (level?.array) level.index++
         else if (level) level.wantsKey = true
         break
+      default:
     }
   }
 

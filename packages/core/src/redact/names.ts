@@ -46,14 +46,24 @@ export function secretName(name: string, value: string, where: NameWhere, more: 
   const own = more.get(short)
   if (own !== undefined) return `field-${own}`
   const known =
-    byPlain.get(short) ?? (where === 'query' ? byPlainInQuery.get(short) : undefined) ?? endings.find(([ending]) => short.endsWith(ending))?.[1]
+    byPlain.get(short) ??
+    (where === 'query' ? byPlainInQuery.get(short) : undefined) ??
+    endings.find(([ending]) => short.endsWith(ending))?.[1]
   if (known === undefined) return short.endsWith('token') && looksRandom(value) ? 'field-token' : undefined
   return doubtful.includes(known) && !looksRandom(value) ? undefined : `field-${known}`
 }
 
 /** The user's own names, ready for {@link secretName}. */
 export function ownNames(fields: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(fields.map((name) => [plain(name), name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')]))
+  return new Map(
+    fields.map((name) => [
+      plain(name),
+      name
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, '-')
+        .replaceAll(/^-|-$/g, ''),
+    ]),
+  )
 }
 
 /** Long, of one word, with letters and digits: no piece of prose. */

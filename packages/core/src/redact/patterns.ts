@@ -21,7 +21,11 @@ function prefixed(kind: string, prefixes: readonly string[], rest: string): Know
 
 /** The shapes of the keys that LLM applications handle. More specific ones first: of two that find the same, the first names it. */
 export const secretPatterns: readonly KnownShape[] = [
-  shape('pem', '-----BEGIN ', /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----)[\s\S])*(?:-----END [A-Z0-9 ]{0,40}-----)?/),
+  shape(
+    'pem',
+    '-----BEGIN ',
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----)[\s\S])*(?:-----END [A-Z0-9 ]{0,40}-----)?/,
+  ),
   prefixed('anthropic', ['sk-ant-'], '[A-Za-z0-9_-]{20,}'),
   prefixed('openrouter', ['sk-or-'], '[A-Za-z0-9_-]{20,}'),
   prefixed('openai', ['sk-proj-', 'sk-svcacct-', 'sk-admin-'], '[A-Za-z0-9_-]{20,}'),
@@ -37,7 +41,11 @@ export const secretPatterns: readonly KnownShape[] = [
   prefixed('aws-session', ['IQoJb3JpZ2lu', 'FwoGZXIvYXdz'], '[A-Za-z0-9/+]{80,}={0,2}'),
   // https://github.com/microsoft/security-utilities documents the signatures inside Azure's identifiable keys.
   shape('azure', 'JQQJ9', '(?<![A-Za-z0-9])[A-Za-z0-9]{52}JQQJ9[9DH][A-Za-z0-9]{20,30}(?:==)?'),
-  shape('azure', ['+ASt', 'ACDb', '+AMC', 'AIoT', '+ASb', '+AEh', '+ARm'], `${base64Start}[A-Za-z0-9+/]{30,80}(?:\\+ASt|ACDb|\\+AMC|AIoT|\\+ASb|\\+AEh|\\+ARm)[A-Za-z0-9+/]{5}[A-Za-z0-9+/]==?`),
+  shape(
+    'azure',
+    ['+ASt', 'ACDb', '+AMC', 'AIoT', '+ASb', '+AEh', '+ARm'],
+    `${base64Start}[A-Za-z0-9+/]{30,80}(?:\\+ASt|ACDb|\\+AMC|AIoT|\\+ASb|\\+AEh|\\+ARm)[A-Za-z0-9+/]{5}[A-Za-z0-9+/]==?`,
+  ),
   shape('azure', ['AccountKey=', 'SharedAccessKey='], /(?<=(?:AccountKey|SharedAccessKey)=)[A-Za-z0-9+/]{32,}={0,2}/),
   shape('azure-sas', 'sig=', /(?<=[?&;]sig=)[A-Za-z0-9+/%_-]{32,}={0,2}/),
   prefixed('github', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], '[A-Za-z0-9]{36,}'),

@@ -30,8 +30,8 @@ export function findAll(text: string, rules: RedactRules): Find[] {
     view = next && { text: next.text, toSource: (offset) => outer.toSource(next.toSource(offset)) }
     if (view) finds.push(...inSource(view, findPlain(view.text, rules)))
   }
-  const decoded = withoutPercent(text)
-  if (decoded) finds.push(...inSource(decoded, findPlain(decoded.text, rules)))
+  const bare = withoutPercent(text)
+  if (bare) finds.push(...inSource(bare, findPlain(bare.text, rules)))
   return finds
 }
 

@@ -26,7 +26,9 @@ const shortEscapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\
 
 function unescape(escape: string): string {
   const letter = escape[1] ?? '\\'
-  return letter === 'u' && escape.length === 6 ? String.fromCharCode(Number.parseInt(escape.slice(2), 16)) : (shortEscapes[letter] ?? letter)
+  return letter === 'u' && escape.length === 6
+    ? String.fromCharCode(Number.parseInt(escape.slice(2), 16))
+    : (shortEscapes[letter] ?? letter)
 }
 
 function isUnicodeEscape(text: string, at: number): boolean {

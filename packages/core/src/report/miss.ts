@@ -84,7 +84,8 @@ function cut(text: string, from: number): string {
 function advice({ mode, exists, nearest, reason }: MissReport): string {
   if (reason === 'untaped') return "Add the host to `hosts`, or say others: 'pass'."
   if (reason === 'upgrade') return 'Have the code under test use HTTP, or leave its host out of `hosts`.'
-  if (nearest?.played && nearest.differences.length === 0) return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
+  if (nearest?.played && nearest.differences.length === 0)
+    return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
   if (!exists) return "Record it: open the recorder with mode: 'once', or run with RESPOOL_MODE=once."
   const again =
     mode === 'replay'

@@ -119,11 +119,17 @@ async function replay(adapter: CanaryAdapter, { file, url, reader, reversed, rec
 }
 
 /** A request that was never recorded, with all secrets in it: what explains it holds none. */
-async function miss(adapter: CanaryAdapter, { file, url, reader }: Pick<Reading, 'file' | 'url' | 'reader'>, texts: string[]): Promise<void> {
+async function miss(
+  adapter: CanaryAdapter,
+  { file, url, reader }: Pick<Reading, 'file' | 'url' | 'reader'>,
+  texts: string[],
+): Promise<void> {
   const restore = setVariables(variablesOf(reader))
   try {
     const recorder = await adapter.openRecorder(file, { mode: 'replay' })
-    for (const exchange of exchanges.filter((each) => each.refused === undefined && each.name !== 'a second turn, which echoes the first')) {
+    for (const exchange of exchanges.filter(
+      (each) => each.refused === undefined && each.name !== 'a second turn, which echoes the first',
+    )) {
       const path = exchange.path(reader)
       const init = initOf(exchange, reader, { previous: '', reversed: false })
       const response = await adapter.fetch(recorder)(`${url}${path}${path.includes('?') ? '&' : '?'}never=recorded`, init)
@@ -132,7 +138,9 @@ async function miss(adapter: CanaryAdapter, { file, url, reader }: Pick<Reading,
     }
     texts.push(describe(await rejectionOf(recorder.close())))
     // Too late, and still no reason to tell the URL.
-    const late = await adapter.fetch(recorder)(`${url}/late?key=${reader.googleInQuery}&api_key=${reader.keyInQuery}`).catch((error: unknown) => error)
+    const late = await adapter
+      .fetch(recorder)(`${url}/late?key=${reader.googleInQuery}&api_key=${reader.keyInQuery}`)
+      .catch((error: unknown) => error)
     texts.push(describe(late))
   } finally {
     restore()

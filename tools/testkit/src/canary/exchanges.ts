@@ -90,7 +90,8 @@ const inRequests: readonly Exchange[] = [
   {
     name: 'form',
     path: () => '/canary/form',
-    body: (secrets) => new URLSearchParams({ grant_type: 'x', client_secret: secrets.secretInForm, password: secrets.passwordInForm, n: '1' }),
+    body: (secrets) =>
+      new URLSearchParams({ grant_type: 'x', client_secret: secrets.secretInForm, password: secrets.passwordInForm, n: '1' }),
     answer: (secrets) => jsonAnswer({ access_token: secrets.accessTokenInAnswer, token_type: 'Bearer' }),
   },
   {
@@ -187,7 +188,12 @@ const inPieces: readonly Exchange[] = [
     body: () => prompt('hi'),
     answer: (secrets) =>
       stream(
-        ...pieces(secrets.envOverDeltas).map((delta) => ({ type: 'response.output_text.delta', item_id: 'msg_1', content_index: 0, delta })),
+        ...pieces(secrets.envOverDeltas).map((delta) => ({
+          type: 'response.output_text.delta',
+          item_id: 'msg_1',
+          content_index: 0,
+          delta,
+        })),
       ),
     refused: 'response body /delta',
   },
@@ -197,7 +203,11 @@ const inPieces: readonly Exchange[] = [
     body: () => prompt('hi'),
     answer: (secrets) =>
       stream(
-        ...pieces(secrets.anthropicOverDeltas).map((text) => ({ type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text } })),
+        ...pieces(secrets.anthropicOverDeltas).map((text) => ({
+          type: 'content_block_delta',
+          index: 0,
+          delta: { type: 'text_delta', text },
+        })),
       ),
     refused: 'response body /delta/text',
   },
