@@ -1,5 +1,5 @@
 import { createOpenAI } from '@ai-sdk/openai'
-import { filesBelow, serverSecrets, startServer, tempFolder } from '@respool/testkit'
+import { filesBelow, secretCanary, serverSecrets, startServer, tempFolder } from '@respool/testkit'
 import { streamText } from 'ai'
 import OpenAI from 'openai'
 import { expect, test } from 'vitest'
@@ -32,6 +32,20 @@ test('no key, cookie or organisation is in any file that a recording writes, eve
   const files = await filesBelow(folder.path)
   expect(files.map(({ path }) => path)).toEqual(['all.yaml'])
   expect(found(files)).toEqual([])
+})
+
+test('nothing of forty secrets is left anywhere, and what was stored replays whatever key the reader has', async () => {
+  const report = await secretCanary({ openRecorder, fetch: (recorder) => createFetch(recorder) })
+  expect(report.secrets).toBeGreaterThanOrEqual(40)
+  expect(report).toMatchObject({ refused: 4, replayed: report.stored * 3 })
+})
+
+test.each([false, { environment: false }] as const)('the canary notices what redact: %j lets through', async (redact) => {
+  const canary = secretCanary({
+    openRecorder: (location, options) => openRecorder(location, { ...options, redact }),
+    fetch: (recorder) => createFetch(recorder),
+  })
+  await expect(canary).rejects.toThrow()
 })
 
 function found(files: readonly { path: string; bytes: Uint8Array }[]): string[] {

@@ -31,6 +31,12 @@ export function bodyKey(request: HttpRequest, rules: MatchRules): string {
   return canonicalJsonBody(text, rules) ?? `${kind}${typeof request.body === 'string' ? 'text' : 'bytes'} ${text}`
 }
 
+/** What kind of body a key stands for. */
+export function kindOfBody(key: string): 'json' | 'form' | 'multipart' | 'text' {
+  if (!key.startsWith(kind)) return 'json'
+  return key.startsWith('form ', 1) ? 'form' : key.startsWith('multipart ', 1) ? 'multipart' : 'text'
+}
+
 /** The body as it stands: where this is equal, nothing more need be compared. */
 export function textKey(request: HttpRequest): string {
   return typeof request.body === 'string' ? request.body : `${kind}bytes ${asText(request)}`

@@ -2,6 +2,7 @@ import type { HttpRequest } from '../model/interaction.ts'
 import { headerValues } from '../model/headers.ts'
 import { diffJson } from '../json/diff.ts'
 import { isObject, parseJson, type JsonValue } from '../json/value.ts'
+import { samePlaceholders } from './placeholders.ts'
 import type { MatchRules } from './rules.ts'
 
 /** One thing in which a live request differs from a recorded one; a side is undefined where it has nothing there. */
@@ -61,7 +62,8 @@ function candidates(live: HttpRequest, recorded: readonly HttpRequest[]): (reado
 function compare(live: HttpRequest, liveJson: JsonValue | undefined, recorded: HttpRequest, rules: MatchRules): Difference[] {
   const differences: Difference[] = []
   const add = (place: string, a: string | undefined, b: string | undefined) => {
-    if (a !== b) differences.push({ place, recorded: a, live: b })
+    // Whatever key it is, it is not why the requests differ.
+    if (a !== b && !(a !== undefined && b !== undefined && samePlaceholders(a, b))) differences.push({ place, recorded: a, live: b })
   }
   add('method', recorded.method, live.method)
   add('url', recorded.url, live.url)

@@ -10,6 +10,9 @@ export interface MatchOptions {
   ignoreBody?: readonly string[]
   /** Rewrites both requests before they are compared, to remove what varies from run to run. */
   normalize?: (request: HttpRequest) => HttpRequest
-  /** Decides alone, instead of all of the above; the first recorded request it accepts is the match. */
+  /**
+   * Decides alone, instead of all of the above; the first recorded request it accepts is the match. Where secrets stood, the recorded one has
+   * placeholders (`respool-redacted-openai`), the live one what the reader has.
+   */
   custom?: (live: HttpRequest, recorded: HttpRequest) => boolean
 }

@@ -16,6 +16,13 @@ export interface RespoolErrorDetails {
   'recording-cancelled': { chunks: number }
   /** Replay has reached the point where the recorded connection broke. */
   'recording-failed': { chunks: number; reason: string }
+  /** Secrets that cannot be replaced without changing a stream: these interactions were not stored; the others were. Kind and place are the first one's. */
+  'secret-found': {
+    cassette: string
+    kind: string
+    place: string
+    interactions: readonly { method: string; url: string; kind: string; place: string }[]
+  }
   /** The recorder was used after `close()`. */
   'recorder-closed': { cassette: string }
   /** Patching or disposing in the wrong order. */

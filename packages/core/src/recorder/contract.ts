@@ -164,7 +164,9 @@ export interface Recorder extends AsyncDisposable {
   /**
    * Saves what was recorded, then rejects where a request missed (and, with `strict`, where an interaction was not played).
    *
-   * @throws RespoolError `miss`, `unused`, `store-failed`, `invalid-cassette`
+   * An answer in which a secret comes in pieces is not stored; then, too, it rejects, once all others are saved.
+   *
+   * @throws RespoolError `secret-found`, `miss`, `unused`, `store-failed`, `invalid-cassette`
    */
   close(): Promise<Summary>
   /** Forgets what was recorded: `close()` will save nothing. */

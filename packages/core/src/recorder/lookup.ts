@@ -1,6 +1,8 @@
 import type { HttpRequest, Interaction } from '../model/interaction.ts'
+import { hasPlaceholder } from '../model/placeholder.ts'
 import { bodyKey, targetKey, textKey } from '../match/key.ts'
 import type { MatchRules } from '../match/rules.ts'
+import { createPlaceholderIndex } from './learning.ts'
 
 /** An interaction in its place in the cassette, and whether it was played. */
 interface Entry {
@@ -32,12 +34,13 @@ interface Target {
 }
 
 /**
- * Finds the answer to a request in a time that does not grow with the cassette: by its text first, then by its meaning.
- * Of equal ones the first unplayed in file order answers; with `repeats`, the last one again when all were played.
+ * Finds the answer to a request in a time that does not grow with the cassette: by its text first, then by its meaning, then, where the cassette
+ * holds placeholders, by what stands for them. Of equal ones the first unplayed in file order answers; with `repeats`, the last one again when all were played.
  */
 export function createLookup(interactions: readonly Interaction[], rules: MatchRules, repeats: boolean): Lookup {
   const entries: Entry[] = []
   const targets = new Map<string, Target>()
+  const placeholders = createPlaceholderIndex<Entry>()
   for (const interaction of interactions) insert(interaction, false)
 
   function insert(interaction: Interaction, played: boolean): void {
@@ -47,25 +50,35 @@ export function createLookup(interactions: readonly Interaction[], rules: MatchR
     const request = rules.normalize(interaction.request)
     const key = targetKey(request, rules)
     const target = getOrMake(targets, key, (): Target => ({ byText: new Map(), entries: [] }))
+    const text = textKey(request)
     target.entries.push(entry)
-    enqueue(target.byText, textKey(request), entry)
+    enqueue(target.byText, text, entry)
+    if (hasPlaceholder(key) || hasPlaceholder(text)) placeholders.add(entry, () => ({ target: key, body: bodyKey(request, rules) }))
     if (target.byMeaning) enqueue(target.byMeaning, bodyKey(request, rules), entry)
   }
 
   function find(live: HttpRequest): Entry | undefined {
-    const target = targets.get(targetKey(live, rules))
-    if (!target) return undefined
-    const sameText = target.byText.get(textKey(live))
-    return (sameText && unplayed(sameText)) ?? findByMeaning(target, live)
+    const key = targetKey(live, rules)
+    const target = targets.get(key)
+    const sameText = target?.byText.get(textKey(live))
+    const first = sameText && unplayed(sameText)
+    if (first) return first
+    if (!target && !placeholders.any) return undefined
+    const body = bodyKey(live, rules)
+    return (target && findByMeaning(target, body)) ?? choose(placeholders.find({ target: key, body }))
   }
 
-  function findByMeaning(target: Target, live: HttpRequest): Entry | undefined {
+  function findByMeaning(target: Target, body: string): Entry | undefined {
     if (!target.byMeaning) {
       target.byMeaning = new Map()
       for (const entry of target.entries) enqueue(target.byMeaning, bodyKey(rules.normalize(entry.interaction.request), rules), entry)
     }
-    const sameMeaning = target.byMeaning.get(bodyKey(live, rules))
+    const sameMeaning = target.byMeaning.get(body)
     return sameMeaning && (unplayed(sameMeaning) ?? (repeats ? sameMeaning.entries.at(-1) : undefined))
+  }
+
+  function choose(same: readonly Entry[]): Entry | undefined {
+    return same.find(({ played }) => !played) ?? (repeats ? same.at(-1) : undefined)
   }
 
   function findByCustom(custom: NonNullable<MatchRules['custom']>, live: HttpRequest): Entry | undefined {

@@ -165,8 +165,8 @@ describe('secrets', () => {
     const summary = await recorder.close()
     expect(Buffer.from((await store.read(name))!).toString()).not.toContain('1B2c3D4e5')
     expect(summary.redactions).toEqual([
-      { kind: 'openai', place: 'request body', count: 1 },
-      { kind: 'openai', place: 'response body', count: 1 },
+      { kind: 'openai', place: 'request body /messages/0/content', count: 1 },
+      { kind: 'openai', place: 'response body /echo', count: 1 },
     ])
   })
 

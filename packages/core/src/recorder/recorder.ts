@@ -2,12 +2,12 @@ import type { Cassette } from '../model/cassette.ts'
 import { RespoolError } from '../model/errors.ts'
 import { headerValue } from '../model/headers.ts'
 import { httpRequest, type HttpRequest, type Interaction } from '../model/interaction.ts'
-import { hasPlaceholder } from '../model/placeholder.ts'
 import { requestKey } from '../match/key.ts'
 import { nearest } from '../match/nearest.ts'
 import { redactInteraction, redactRequest } from '../redact/interaction.ts'
-import type { Redaction } from '../redact/options.ts'
+import type { Redaction, Refusal } from '../redact/options.ts'
 import { redactText } from '../redact/text.ts'
+import { redactUrl } from '../redact/url.ts'
 import type { MissReport } from '../report/miss.ts'
 import { createCapture } from './capture.ts'
 import type { Miss, NeedsBody, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
@@ -15,6 +15,7 @@ import { drain, type OpenCaptures } from './drain.ts'
 import { createLookup } from './lookup.ts'
 import { createMisses, refusal } from './misses.ts'
 import { createPlayback } from './playback.ts'
+import { describeSecrets, secretsInOld, type SecretFound } from './secrets.ts'
 import { checkWritable, save } from './save.ts'
 import type { Settings } from './settings.ts'
 
@@ -24,7 +25,8 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   const stop = new AbortController()
   const tempo = settings.scale > 0 ? { scale: settings.scale, clock, stop: stop.signal } : undefined
   const lookup = createLookup(cassette?.interactions ?? [], rules, settings.repeats)
-  const redactOut = (text: string) => (redact ? redactText(text, redact.patterns) : text)
+  const redactOut = (text: string) => (redact ? redactText(text, redact) : text)
+  const redactOutUrl = (url: string) => (redact ? redactUrl(url, redact) : url)
   const misses = createMisses(settings.onMiss, redactOut)
   const looks = mode === 'replay' || mode === 'new-episodes' || (mode === 'once' && cassette !== undefined)
   const records = mode !== 'passthrough' && (mode === 'new-episodes' || !looks)
@@ -35,7 +37,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   const captures: OpenCaptures = new Set()
   const notStored: Summary['notStored'][number][] = []
   const redactions: Redaction[] = []
-  let placeholders = lookup.entries.some(({ interaction }) => holdsPlaceholder(interaction))
+  const secrets: SecretFound[] = []
   let replayed = 0
   let passed = 0
   let discarded = false
@@ -44,7 +46,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
 
   function begin(head: RequestHead): Verdict {
     const request = httpRequest(head)
-    if (finished) return refused(`${request.method} ${request.url} came`)
+    if (finished) return refused(`${request.method} ${redactOutUrl(request.url)} came`)
     if (mode === 'passthrough' || (!settings.taped(request.url) && settings.others === 'pass')) return pass()
     if (!settings.taped(request.url)) return miss(request, 'untaped')
     // What follows an upgrade is no HTTP, so there is nothing to tape yet; in replay it must not get out.
@@ -58,9 +60,8 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   }
 
   function decide(request: HttpRequest): Replay | Record | Miss {
-    if (finished) return refused(`${request.method} ${request.url} was decided`)
-    // As it is first: a cassette may hold both, keys from before and placeholders from since.
-    const entry = lookup.take(request) ?? (placeholders && redact ? lookup.take(redactRequest(request, redact)) : undefined)
+    if (finished) return refused(`${request.method} ${redactOutUrl(request.url)} was decided`)
+    const entry = lookup.take(request)
     if (entry) {
       replayed++
       return { kind: 'replay', playback: createPlayback(entry.interaction.response, tempo) }
@@ -84,15 +85,25 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
     if (!settings.recordErrors && (status === 429 || status >= 500)) {
       return leaveOut(captured.request, `the answer was ${status}; \`recordErrors: true\` keeps it`)
     }
-    const safe = redact ? redactInteraction(captured, redact) : { interaction: captured, redactions: [] }
-    redactions.push(...safe.redactions)
-    recorded[place] = safe.interaction
-    placeholders ||= holdsPlaceholder(safe.interaction)
-    lookup.add(safe.interaction)
+    if (!redact) return store(captured, place)
+    const { interaction, redactions: found, refusal: inPieces } = redactInteraction(captured, redact)
+    if (inPieces) return refuseSecret(interaction, inPieces)
+    redactions.push(...found)
+    store(interaction, place)
+  }
+
+  function store(interaction: Interaction, place: number): void {
+    recorded[place] = interaction
+    lookup.add(interaction)
+  }
+
+  function refuseSecret({ request: { method, url } }: Interaction, { kind, place }: Refusal): void {
+    secrets.push({ method, url, kind, place })
+    notStored.push({ method, url, reason: `a secret (${kind}) in the ${place} comes in pieces, which cannot be replaced` })
   }
 
   function leaveOut({ method, url }: HttpRequest, reason: string): void {
-    notStored.push({ method, url: redactOut(url), reason })
+    notStored.push({ method, url: redactOutUrl(url), reason: redactOut(reason) })
   }
 
   function miss(live: HttpRequest, reason?: MissReport['reason']): Miss {
@@ -100,7 +111,7 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   }
 
   function refused(what: string): Miss {
-    return refusal(closedError(settings, redactOut(what)), settings.onMiss)
+    return refusal(closedError(settings, what), settings.onMiss)
   }
 
   /** Everything in it is quoted, so nothing in it may be secret; and it must be redacted whole, before a quotation cuts a key in two. */
@@ -142,9 +153,9 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
       misses: misses.list(),
       notStored,
       redactions,
-      warnings: cassette?.warnings ?? [],
+      warnings: [...(cassette?.warnings ?? []), ...(redact && kept.length > 0 ? secretsInOld(cassette?.interactions ?? [], redact) : [])],
     }
-    return { summary, failure: failureOf(summary, settings.strict) }
+    return { summary, failure: failureOf(summary, discarded ? [] : secrets, settings.strict) }
   }
 
   /** Where saving has failed, another close may try again: what was recorded is still here. */
@@ -172,7 +183,8 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
     async [Symbol.asyncDispose]() {
       const { failure } = await settle()
       // Thrown from here it would hide the error of the block that is being left, which a miss that was seen has caused.
-      if (failure?.code === 'miss' && !shown && !misses.allShown) throw failure
+      if (shown) return
+      if (failure?.code === 'secret-found' || (failure?.code === 'miss' && !misses.allShown)) throw failure
     },
   }
 }
@@ -186,15 +198,13 @@ function withBody(request: HttpRequest, body: Parameters<NeedsBody['decide']>[0]
   return httpRequest({ ...request, ...(body !== undefined && { body }) })
 }
 
-function holdsPlaceholder({ request }: Interaction): boolean {
-  return (
-    hasPlaceholder(request.url) ||
-    hasPlaceholder(typeof request.body === 'string' ? request.body : new TextDecoder('latin1').decode(request.body))
-  )
-}
-
-function failureOf({ cassette, misses, unused }: Summary, strict: boolean): RespoolError | undefined {
+function failureOf({ cassette, misses, unused }: Summary, secrets: readonly SecretFound[], strict: boolean): RespoolError | undefined {
   const [first] = misses
+  const [secret] = secrets
+  if (secret) {
+    const message = [describeSecrets(cassette, secrets), ...misses.map((each) => each.message)].join('\n\n')
+    return new RespoolError('secret-found', message, { cassette, kind: secret.kind, place: secret.place, interactions: secrets })
+  }
   if (first) return new RespoolError('miss', misses.map(({ message }) => message).join('\n\n'), first.details)
   if (!strict || unused.length === 0) return undefined
   const which = unused.length === 1 ? `interaction ${unused[0]} was` : `interactions ${unused.join(', ')} were`

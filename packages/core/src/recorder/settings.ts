@@ -52,7 +52,7 @@ export function resolveSettings(options: RecorderOptions, { store, name }: Place
     scale: scaleOf(options.pace ?? 'instant'),
     taped: tapedHosts(options.hosts),
     others: oneOf('others', options.others ?? 'pass', ['pass', 'miss']),
-    redact: redactRules(options.redact, profile, rules.headers),
+    redact: redactRules(options.redact, profile, env, rules.headers),
     recordErrors: options.recordErrors ?? false,
     onMiss: oneOf('onMiss', options.onMiss ?? 'respond', ['respond', 'throw']),
     strict: options.strict ?? false,

@@ -1,30 +1,30 @@
 import { concatBytes, encodeUtf8 } from '../model/body.ts'
 import { placeholder } from '../model/placeholder.ts'
-import type { SecretPattern } from './options.ts'
-import { findSecrets, type Find } from './text.ts'
+import type { Find } from './find.ts'
 
 /**
- * Replaces the secrets in a chunked body. A secret that lies across a boundary is replaced whole, in the chunk where it begins; the chunks keep
+ * A text of as many characters as there are bytes, so that offsets in it are offsets in them. Beyond ASCII it is not what they say, but it is the
+ * same for the same bytes.
+ */
+export function byteText(chunks: readonly Uint8Array[]): string {
+  return new TextDecoder('latin1').decode(concatBytes(chunks))
+}
+
+/**
+ * Replaces finds, as offsets into all the bytes. A secret that lies across a boundary is replaced whole, in the chunk where it begins; the chunks keep
  * their number, since every one has its delay.
  */
-export function redactChunks(
-  chunks: readonly Uint8Array[],
-  patterns: readonly SecretPattern[],
-  onFind: (kind: string) => void,
-): readonly Uint8Array[] {
-  // One character a byte, so that offsets in the text are offsets in the bytes. Keys are ASCII in every API there is.
-  const finds = findSecrets(new TextDecoder('latin1').decode(concatBytes(chunks)), patterns)
+export function replaceInChunks(chunks: readonly Uint8Array[], finds: readonly Find[]): readonly Uint8Array[] {
   if (finds.length === 0) return chunks
-  for (const { kind } of finds) onFind(kind)
   let offset = 0
   return chunks.map((chunk) => {
-    const redacted = redactOne(chunk, offset, finds)
+    const redacted = replaceInOne(chunk, offset, finds)
     offset += chunk.byteLength
     return redacted
   })
 }
 
-function redactOne(chunk: Uint8Array, offset: number, finds: readonly Find[]): Uint8Array {
+function replaceInOne(chunk: Uint8Array, offset: number, finds: readonly Find[]): Uint8Array {
   const parts: Uint8Array[] = []
   const end = offset + chunk.byteLength
   let position = offset

@@ -1,68 +1,136 @@
-import { bodyBytes, toBody, type Body } from '../model/body.ts'
+import { toBody, type Body } from '../model/body.ts'
 import type { HeaderList } from '../model/headers.ts'
-import type { HttpRequest, Interaction } from '../model/interaction.ts'
-import type { Redaction, SecretPattern } from './options.ts'
-import { redactChunks } from './chunks.ts'
+import type { Extra, HttpRequest, Interaction, PlainValue, RecordedRequest, RecordedResponse } from '../model/interaction.ts'
+import { placeholder } from '../model/placeholder.ts'
+import { findInBody } from './body.ts'
+import { byteText, replaceInChunks } from './chunks.ts'
+import { findSplitSecret } from './deltas.ts'
+import { mergeFinds, replaceFinds, type Find } from './find.ts'
+import { secretName } from './names.ts'
+import type { Redaction, Refusal } from './options.ts'
 import type { RedactRules } from './rules.ts'
-import { redactText } from './text.ts'
+import { createTally, type Tally } from './tally.ts'
+import { findAll, redactText } from './text.ts'
+import { redactUrl } from './url.ts'
 
-/** The interaction as it may be stored, and what was replaced in it. Headers that are not on the list are gone, without report: that is what the list is for. */
-export function redactInteraction(interaction: Interaction, rules: RedactRules): { interaction: Interaction; redactions: Redaction[] } {
-  const tally = createTally()
-  const { request, response } = interaction
-  const redacted: Interaction = {
-    ...interaction,
-    request: {
-      ...request,
-      url: redactText(request.url, rules.patterns, tally.at('request URL')),
-      headers: redactHeaders(request.headers, rules.requestHeaders, rules.patterns, (name) => tally.at(`request header ${name}`)),
-      body: redactBody(request.body, rules.patterns, tally.at('request body')),
-    },
-    response: {
-      ...response,
-      ...(response.url !== undefined && { url: redactText(response.url, rules.patterns, tally.at('response URL')) }),
-      ...(response.error !== undefined && { error: redactText(response.error, rules.patterns, tally.at('error')) }),
-      statusText: redactText(response.statusText, rules.patterns, tally.at('response status')),
-      headers: redactHeaders(response.headers, rules.responseHeaders, rules.patterns, (name) => tally.at(`response header ${name}`)),
-      chunks: redactChunks(response.chunks, rules.patterns, tally.at('response body')),
-    },
-  }
-  return { interaction: redacted, redactions: tally.list() }
+export interface Redacted {
+  /** As it may be stored; the very interaction that was given, where there is nothing to redact. */
+  readonly interaction: Interaction
+  readonly redactions: readonly Redaction[]
+  /** It may not be stored at all. */
+  readonly refusal?: Refusal
 }
 
-/** A live request as it would have been recorded, so that it can be found where its secrets are placeholders. */
-export function redactRequest<Request extends HttpRequest>(request: Request, rules: RedactRules): Request {
+/** Headers that are not on the list are gone, without report: that is what the list is for. */
+export function redactInteraction(interaction: Interaction, rules: RedactRules): Redacted {
+  const tally = createTally((text) => redactText(text, rules))
+  const request = redactRequestParts(interaction.request, rules, tally)
+  const response = redactResponse(interaction.response, rules, tally)
+  const extra = redactExtra(interaction, rules, tally, 'interaction')
+  const same = request === interaction.request && response === interaction.response && extra.extra === interaction.extra
+  const refusal = findSplitSecret(interaction.response, response, rules)
   return {
+    interaction: same ? interaction : { ...interaction, request, response, ...extra },
+    redactions: tally.list(),
+    ...(refusal && { refusal }),
+  }
+}
+
+/** A live request without its secrets, to be shown to people. */
+export function redactRequest(request: HttpRequest, rules: RedactRules): HttpRequest {
+  // Nothing is stored here, and what is shown is to be complete.
+  const all = { ...rules, requestHeaders: new Set(request.headers.map(([name]) => name.toLowerCase())) }
+  return redactRequestParts(
+    request,
+    all,
+    createTally((text) => text),
+  )
+}
+
+function redactRequestParts<Request extends RecordedRequest>(request: Request, rules: RedactRules, tally: Tally): Request {
+  const inUrl = tally.at('request URL')
+  const inQuery = tally.at('query')
+  return changed(request, {
     ...request,
-    url: redactText(request.url, rules.patterns),
-    headers: request.headers.map(([name, value]) => [name, redactText(value, rules.patterns)] as const),
-    body: redactBody(request.body, rules.patterns),
+    url: redactUrl(request.url, rules, (kind, parameter) => (parameter === undefined ? inUrl(kind) : inQuery(kind, parameter))),
+    headers: redactHeaders(request.headers, rules.requestHeaders, rules, tally, 'request'),
+    body: redactBody(request, rules, tally),
+    ...redactExtra(request, rules, tally, 'request'),
+  })
+}
+
+function redactResponse(response: RecordedResponse, rules: RedactRules, tally: Tally): RecordedResponse {
+  const finds = findInBody(byteText(response.chunks), response.headers, rules)
+  const inBody = tally.at('response body')
+  const redacted = {
+    ...response,
+    ...(response.url !== undefined && { url: redactUrl(response.url, rules, tally.at('response URL')) }),
+    ...(response.error !== undefined && { error: redactText(response.error, rules, tally.at('error')) }),
+    statusText: redactText(response.statusText, rules, tally.at('response status')),
+    headers: redactHeaders(response.headers, rules.responseHeaders, rules, tally, 'response'),
+    chunks: replaceInChunks(response.chunks, finds),
+    ...redactExtra(response, rules, tally, 'response'),
   }
+  for (const { kind, inside } of finds) inBody(kind, inside)
+  return changed(response, redacted)
 }
 
-function redactHeaders(
-  headers: HeaderList,
-  keep: ReadonlySet<string>,
-  patterns: readonly SecretPattern[],
-  at: (name: string) => (kind: string) => void,
-): HeaderList {
-  return headers
-    .filter(([name]) => keep.has(name.toLowerCase()))
-    .map(([name, value]) => [name, redactText(value, patterns, at(name))] as const)
+// What is the same stays the same object: a format keeps the text of what it has read and nobody has changed.
+function changed<Message extends object>(before: Message, after: Message): Message {
+  return (Object.keys(after) as (keyof Message)[]).some((key) => after[key] !== before[key]) ? after : before
 }
 
-function redactBody(body: Body, patterns: readonly SecretPattern[], onFind: (kind: string) => void = () => {}): Body {
-  if (typeof body === 'string') return redactText(body, patterns, onFind)
-  return toBody(redactChunks([bodyBytes(body)], patterns, onFind)[0])
+function redactHeaders(headers: HeaderList, keep: ReadonlySet<string>, rules: RedactRules, tally: Tally, side: string): HeaderList {
+  let same = true
+  const redacted = headers.flatMap((header) => {
+    const [name, value] = header
+    const kept = keep.has(name.toLowerCase())
+    const safe = kept ? redactHeader(name, value, rules, tally.at(`${side} header ${name}`)) : ''
+    same &&= kept && safe === value
+    return kept ? [safe === value ? header : ([name, safe] as const)] : []
+  })
+  return same ? headers : redacted
 }
 
-function createTally() {
-  const counts = new Map<string, Redaction>()
-  return {
-    at: (place: string) => (kind: string) => {
-      const key = `${kind} ${place}`
-      counts.set(key, { kind, place, count: (counts.get(key)?.count ?? 0) + 1 })
-    },
-    list: () => [...counts.values()],
+function redactHeader(name: string, value: string, rules: RedactRules, onFind: (kind: string) => void): string {
+  if (/^(?:[a-z]+:\/)?\//i.test(value)) return redactUrl(value, rules, onFind)
+  const finds = mergeFinds(value, [...findAll(value, rules), ...findNamedHeader(name, value, rules)])
+  for (const { kind } of finds) onFind(kind)
+  return replaceFinds(value, finds)
+}
+
+/** A header that is kept on purpose and yet is a secret: what stays is its scheme. Who keeps cookies wants them. */
+function findNamedHeader(name: string, value: string, { fields }: RedactRules): Find[] {
+  const start = /^(?:Bearer|Basic|Token|ApiKey) +/i.exec(value)?.[0].length ?? 0
+  const kind = /cookie/i.test(name) ? undefined : secretName(name, value.slice(start), 'field', fields)
+  return kind === undefined ? [] : [{ kind, start, end: value.length }]
+}
+
+function redactBody({ body, headers }: HttpRequest, rules: RedactRules, tally: Tally): Body {
+  const text = typeof body === 'string' ? body : byteText([body])
+  const finds = findInBody(text, headers, rules)
+  if (finds.length === 0) return body
+  const inBody = tally.at('request body')
+  for (const { kind, inside } of finds) inBody(kind, inside)
+  return typeof body === 'string' ? replaceFinds(body, finds) : toBody(replaceInChunks([body], finds)[0])
+}
+
+/** What a format keeps beside the model: go-vcr's copy of a form's fields, for one. */
+function redactExtra({ extra }: { readonly extra?: Extra }, rules: RedactRules, tally: Tally, side: string): { extra?: Extra } {
+  if (extra === undefined) return {}
+  const safe = redactPlain(extra, undefined, rules, tally.at(`${side} extra`)) as Extra
+  return { extra: JSON.stringify(safe) === JSON.stringify(extra) ? extra : safe }
+}
+
+function redactPlain(value: PlainValue, name: string | undefined, rules: RedactRules, onFind: (kind: string) => void): PlainValue {
+  if (typeof value === 'string') {
+    const kind = name === undefined ? undefined : secretName(name, value, 'field', rules.fields)
+    const safe = redactText(value, rules, onFind)
+    if (kind === undefined || safe !== value) return safe
+    onFind(kind)
+    return placeholder(kind)
   }
+  if (Array.isArray(value)) return value.map((item: PlainValue) => redactPlain(item, name, rules, onFind))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactPlain(item, key, rules, onFind)]))
 }

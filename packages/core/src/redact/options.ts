@@ -11,12 +11,23 @@ export interface RedactOptions {
   readonly keepHeaders?: readonly string[]
   /** Shapes to search for beside the known ones. */
   readonly patterns?: readonly SecretPattern[]
+  /** Names beside the known ones whose values are secret, in queries, JSON, forms and multipart bodies. Case, `-` and `_` do not matter. */
+  readonly fields?: readonly string[]
+  /** Search for the values of secret-looking environment variables too? Default: yes. */
+  readonly environment?: boolean
 }
 
 /** What was redacted, and where: never the value. */
 export interface Redaction {
   readonly kind: string
-  /** Such as `request body` or `response header Location`. */
+  /** Such as `query key`, `request body /messages/0/content` or `response header Location`. */
   readonly place: string
   readonly count: number
+}
+
+/** Why an interaction cannot be stored: a secret in it cannot be replaced without changing the stream. */
+export interface Refusal {
+  readonly kind: string
+  /** Such as `response body /choices/0/delta/content`. */
+  readonly place: string
 }

@@ -1,27 +1,36 @@
 import { checkList, checkNames, invalidOption, isText, show } from '../model/options.ts'
 import type { ApiProfile } from '../model/profile.ts'
+import { secretValues, type SecretValue, type Variables } from './environment.ts'
+import { ownNames } from './names.ts'
 import type { RedactOptions, SecretPattern } from './options.ts'
-import { secretPatterns } from './patterns.ts'
+import { secretPatterns, type KnownShape } from './patterns.ts'
 
 /** {@link RedactOptions} and a profile, made ready: whole sets, global expressions. */
 export interface RedactRules {
   readonly requestHeaders: ReadonlySet<string>
   readonly responseHeaders: ReadonlySet<string>
-  readonly patterns: readonly SecretPattern[]
+  readonly patterns: readonly (SecretPattern & Partial<KnownShape>)[]
+  /** What the environment holds that must not be stored. */
+  readonly values: readonly SecretValue[]
+  /** The user's own field names. */
+  readonly fields: ReadonlyMap<string, string>
 }
 
 /**
  * Undefined where nothing is to be redacted.
  *
  * @param matched request headers that are compared, and must therefore be stored
+ * @throws RespoolError `invalid-option`
  */
 export function redactRules(
   options: RedactOptions | false = {},
   profile: ApiProfile,
+  variables: Variables = {},
   matched: readonly string[] = [],
 ): RedactRules | undefined {
   if (options === false) return undefined
-  checkNames('redact', options, ['keepHeaders', 'patterns'])
+  // A misspelt option would leave a secret in place without a word.
+  checkNames('redact', options, optionNames)
   const { keepHeaders = [], patterns = [] } = options
   checkList('redact.keepHeaders', keepHeaders, "headers' names", isText)
   checkMatched(matched)
@@ -29,9 +38,18 @@ export function redactRules(
   return {
     requestHeaders: new Set([...profile.keepHeaders.request, ...more, ...matched]),
     responseHeaders: new Set([...profile.keepHeaders.response, ...more]),
-    patterns: [...secretPatterns, ...patterns.map(checked)].map(global),
+    patterns: [...secretPatterns, ...patterns.map(checked).map(global)],
+    values: options.environment === false ? [] : secretValues(variables),
+    fields: ownNames(options.fields ?? []),
   }
 }
+
+const optionNames = Object.keys({
+  keepHeaders: true,
+  patterns: true,
+  fields: true,
+  environment: true,
+} satisfies { [Name in keyof Required<RedactOptions>]: true })
 
 function checked(given: SecretPattern): SecretPattern {
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.kind)) return given

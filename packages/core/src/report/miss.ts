@@ -37,17 +37,23 @@ function opening({ live, cassette, exists, mode, total, reason }: MissReport): s
 function nearestShortly({ nearest }: MissReport): string {
   if (!nearest) return ''
   const [first, ...more] = nearest.differences
-  if (!first) return `${name(nearest)} is the same request, but it was already played: each is played once.`
+  if (!first) return same(nearest)
   return `The nearest is ${name(nearest)}; they differ in ${showDifference(first)}${more.length > 0 ? ` and ${more.length} more` : ''}.`
 }
 
 function nearestFully({ nearest }: MissReport): string[] {
   if (!nearest) return []
-  if (nearest.differences.length === 0) return [`  ${name(nearest)} is the same request, but it was already played: each is played once.`]
+  if (nearest.differences.length === 0) return [`  ${same(nearest)}`]
   return [
     `  nearest: ${name(nearest)}${nearest.played ? ' (already played)' : ''}, which differs in`,
     ...nearest.differences.map((each) => `    ${showDifference(each)}`),
   ]
+}
+
+function same(nearest: NonNullable<MissReport['nearest']>): string {
+  return nearest.played
+    ? `${name(nearest)} is the same request, but it was already played: each is played once.`
+    : `${name(nearest)} is the same request, but for what it has in the place of a redacted secret: it is more than one token.`
 }
 
 function name({ position, request }: NonNullable<MissReport['nearest']>): string {
@@ -78,7 +84,8 @@ function cut(text: string, from: number): string {
 function advice({ mode, exists, nearest, reason }: MissReport): string {
   if (reason === 'untaped') return "Add the host to `hosts`, or say others: 'pass'."
   if (reason === 'upgrade') return 'Have the code under test use HTTP, or leave its host out of `hosts`.'
-  if (nearest && nearest.differences.length === 0) return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
+  if (nearest?.played && nearest.differences.length === 0)
+    return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
   if (!exists) return "Record it: open the recorder with mode: 'once', or run with RESPOOL_MODE=once."
   const again =
     mode === 'replay'

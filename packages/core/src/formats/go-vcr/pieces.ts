@@ -49,7 +49,8 @@ function findItems(text: string): number[] {
   const starts = [first]
   if (/[\u2028\u2029]/.test(text)) {
     // These end lines too, as in go-yaml; goccy/go-yaml writes no dash behind them.
-    for (const { index } of text.matchAll(/[\n\u2028\u2029]/g)) if (index > first && text.startsWith(dash, index + 1)) starts.push(index + 1)
+    for (const { index } of text.matchAll(/[\n\u2028\u2029]/g))
+      if (index > first && text.startsWith(dash, index + 1)) starts.push(index + 1)
     return starts
   }
   const next = `\n${dash}`

@@ -32,7 +32,14 @@ function readPlainKey(cursor: Cursor): string {
     end = text.indexOf(':', end + 1)
   }
   const key = end === -1 ? bail() : text.slice(at, end)
-  if (cursor.dialect === 'goccy' ? !isGoccyPlain(key) : /^[A-Za-z][\w-]*$/.test(key) ? key.length === 4 && resolvePlain(key) === null : !isUnusualKey(key)) bail()
+  if (
+    cursor.dialect === 'goccy'
+      ? !isGoccyPlain(key)
+      : /^[A-Za-z][\w-]*$/.test(key)
+        ? key.length === 4 && resolvePlain(key) === null
+        : !isUnusualKey(key)
+  )
+    bail()
   cursor.at = end
   return key
 }

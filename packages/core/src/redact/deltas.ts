@@ -1,0 +1,112 @@
+import { concatBytes } from '../model/body.ts'
+import type { HeaderList } from '../model/headers.ts'
+import type { RecordedResponse } from '../model/interaction.ts'
+import { isObject, type JsonObject, type JsonValue } from '../json/value.ts'
+import { splitEvents, splitLines } from '../sse/split.ts'
+import { findInBody } from './body.ts'
+import { byteText } from './chunks.ts'
+import type { Refusal } from './options.ts'
+import type { RedactRules } from './rules.ts'
+
+/** What one field of a stream's events comes to when its pieces are put together, as the client does. */
+interface Growth {
+  readonly pointer: string
+  readonly pieces: string[]
+}
+
+/**
+ * A secret that comes in pieces, each in an event of its own, as a model writes it: no search of the bytes finds it, and none of the pieces could be replaced
+ * without changing what the stream says. Undefined where there is none.
+ *
+ * Not by a list of APIs: whatever text field occurs in several events, of the same choice, part or item, is put together. So it holds for OpenAI's
+ * chat and responses, for Anthropic, Gemini, Ollama, and for what comes next.
+ *
+ * @param original the response as it came
+ * @param redacted the same, its whole secrets replaced
+ */
+export function findSplitSecret(original: RecordedResponse, redacted: RecordedResponse, rules: RedactRules): Refusal | undefined {
+  const growths = growthsOf(original)
+  for (const { pointer, pieces } of growths) {
+    const find = findAcross(pieces, rules)
+    if (find !== undefined) return { kind: find, place: `response body ${pointer}` }
+  }
+  // What is whole in its event has been replaced. What is found now shows only beside the others: the value of a name in the event before.
+  const rest = original === redacted ? growths : growthsOf(redacted)
+  for (const { pointer, pieces } of rest) {
+    const [find] = findInBody(pieces.join(''), noHeaders, rules)
+    if (find) return { kind: find.kind, place: `response body ${pointer}` }
+  }
+  return undefined
+}
+
+const noHeaders: HeaderList = []
+
+/** The kind of a secret that lies across a border between pieces. */
+function findAcross(pieces: readonly string[], rules: RedactRules): string | undefined {
+  const borders: number[] = []
+  let length = 0
+  for (const piece of pieces) borders.push((length += piece.length))
+  return findInBody(pieces.join(''), noHeaders, rules).find(({ start, end }) => borders.some((border) => start < border && border < end))
+    ?.kind
+}
+
+// Only what comes in several pieces, for the rest was searched already.
+function growthsOf(response: RecordedResponse): Growth[] {
+  const growths = new Map<string, Growth>()
+  for (const event of eventsOf(response)) grow(growths, '', '', event)
+  return [...growths.values()].filter(({ pieces }) => pieces.length > 1)
+}
+
+// What tells one text from another in the same field: of an event, and of an item in a list.
+const marks = ['type', 'item_id', 'output_index', 'content_index', 'summary_index', 'index']
+// Names of things rather than text. Put together they would only look like something.
+const noText =
+  /^(?:id|.*_id|object|model|modelVersion|responseId|type|role|status|created_at|obfuscation|system_fingerprint|finish_reason)$/
+
+function grow(growths: Map<string, Growth>, key: string, pointer: string, value: JsonValue): void {
+  if (typeof value === 'string') {
+    const growth = growths.get(key)
+    if (growth) growth.pieces.push(value)
+    else growths.set(key, { pointer, pieces: [value] })
+  } else if (Array.isArray(value)) {
+    value.forEach((item, position) => {
+      const index = isObject(item) && typeof item['index'] === 'number' ? item['index'] : position
+      grow(growths, `${key}/${index}`, `${pointer}/${index}`, item)
+    })
+  } else if (isObject(value)) {
+    const marked = `${key}${marksOf(value)}`
+    for (const [name, item] of Object.entries(value)) if (!noText.test(name)) grow(growths, `${marked}/${name}`, `${pointer}/${name}`, item)
+  }
+}
+
+function marksOf(object: JsonObject): string {
+  return marks.map((name) => (typeof object[name] === 'string' || typeof object[name] === 'number' ? ` ${object[name]}` : '')).join('')
+}
+
+/** The events of a stream, each as JSON: of server-sent events, of lines of JSON, of Gemini's list that grows. */
+function eventsOf({ chunks }: RecordedResponse): JsonValue[] {
+  const bytes = concatBytes(chunks)
+  const beginning = byteText([bytes.subarray(0, 1000)])
+  if (/^(?:data|event|id|retry)?:/m.test(beginning)) return splitEvents(bytes).flatMap((event) => parsed(dataOf(decode(event))))
+  if (/^\s*\[/.test(beginning))
+    return parsed(decode(bytes))
+      .flat()
+      .filter((item) => isObject(item) && 'candidates' in item)
+  return /^\s*\{/.test(beginning) ? splitLines(bytes).flatMap((line) => parsed(decode(line))) : []
+}
+
+function dataOf(event: string): string {
+  return Array.from(event.matchAll(/^data: ?(.*)$/gm), ([, data]) => data).join('\n')
+}
+
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes)
+}
+
+function parsed(text: string): JsonValue[] {
+  try {
+    return [JSON.parse(text) as JsonValue]
+  } catch {
+    return []
+  }
+}
