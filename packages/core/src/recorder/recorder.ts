@@ -1,4 +1,3 @@
-import type { Cassette } from '../model/cassette.ts'
 import { RespoolError } from '../model/errors.ts'
 import { headerValue } from '../model/headers.ts'
 import { httpRequest, type HttpRequest, type Interaction } from '../model/interaction.ts'
@@ -15,23 +14,24 @@ import { drain, type OpenCaptures } from './drain.ts'
 import { createLookup } from './lookup.ts'
 import { createMisses } from './misses.ts'
 import { createPlayback } from './playback.ts'
-import { checkWritable, save } from './save.ts'
+import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 
-/** @param cassette what the store held; undefined where it held nothing */
-export function createRecorder(settings: Settings, cassette: Cassette | undefined): Recorder {
+export function createRecorder(settings: Settings, session: Session): Recorder {
+  const { cassette, adopted, recording } = session
   const { mode, rules, redact, clock } = settings
   const stop = new AbortController()
   const tempo = settings.scale > 0 ? { scale: settings.scale, clock, stop: stop.signal } : undefined
-  const lookup = createLookup(cassette?.interactions ?? [], rules, settings.repeats)
+  const lookup = createLookup([...(cassette?.interactions ?? []), ...adopted], rules, settings.repeats)
   const redactOut = (text: string) => (redact ? redactText(text, redact.patterns) : text)
   const misses = createMisses(settings.onMiss, redactOut)
-  const looks = mode === 'replay' || mode === 'new-episodes' || (mode === 'once' && cassette !== undefined)
-  const records = mode !== 'passthrough' && (mode === 'new-episodes' || !looks)
-  if (records) checkWritable(settings, cassette)
+  const records = recording !== undefined
+  // Where `once` records and there is nothing yet, no verdict needs a body.
+  const looks = mode === 'replay' || mode === 'new-episodes' || (mode === 'once' && !(records && lookup.entries.length === 0))
 
-  // By the order in which they were asked, so that a cassette is the same however fast the answers came.
-  const recorded: (Interaction | undefined)[] = []
+  // Numbered in the order in which they were asked, so that a cassette is the same however fast the answers came.
+  let asked = 0
+  let recorded = 0
   const captures: OpenCaptures = new Set()
   const notStored: Summary['notStored'][number][] = []
   const redactions: Redaction[] = []
@@ -66,24 +66,25 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   }
 
   function record(request: HttpRequest): Record {
-    const place = recorded.push(undefined) - 1
+    const number = asked++
     const open = createCapture(request, settings, (captured) => {
       captures.delete(open)
-      if (!('dropped' in captured)) keep(captured, place)
+      if (!('dropped' in captured)) keep(captured, number)
       else if (captured.dropped !== undefined) refuse(request, captured.dropped)
     })
     captures.add(open)
     return { kind: 'record', capture: open.capture }
   }
 
-  function keep(captured: Interaction, place: number): void {
+  function keep(captured: Interaction, number: number): void {
     const { status } = captured.response
     if (!settings.recordErrors && (status === 429 || status >= 500)) {
       return refuse(captured.request, `the answer was ${status}; \`recordErrors: true\` keeps it`)
     }
     const safe = redact ? redactInteraction(captured, redact) : { interaction: captured, redactions: [] }
     redactions.push(...safe.redactions)
-    recorded[place] = safe.interaction
+    if (!discarded) recording?.add(safe.interaction, number)
+    recorded++
     placeholders ||= holdsPlaceholder(safe.interaction)
     lookup.add(safe.interaction)
   }
@@ -122,19 +123,19 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   async function finish(): Promise<Outcome> {
     stop.abort(closedError(settings, 'a replay was still waiting for its next chunk'))
     await drain(captures, clock, settings.location)
-    const kept = discarded ? [] : recorded.filter((interaction) => interaction !== undefined)
-    if (kept.length > 0) await save(settings, kept)
+    const notes = await (discarded ? recording?.discard() : recording?.save())
     const summary: Summary = {
       cassette: settings.location,
       mode,
       replayed,
-      recorded: kept.length,
+      recorded: discarded ? 0 : recorded,
+      recovered: adopted.length,
       passed,
       unused: unused(),
       misses: misses.list(),
       notStored,
       redactions,
-      warnings: cassette?.warnings ?? [],
+      warnings: [...(cassette?.warnings ?? []), ...session.warnings, ...(notes ?? [])],
     }
     return { summary, failure: failureOf(summary, settings.strict) }
   }

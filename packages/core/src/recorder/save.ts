@@ -35,7 +35,7 @@ export function checkWritable(settings: Settings, cassette: Cassette | undefined
   if (cassette) stringify({ ...cassette, interactions: [...cassette.interactions, probe] })
 }
 
-function writerOf({ format, mode, location }: Settings): NonNullable<CassetteFormat['stringify']> {
+export function writerOf({ format, mode, location }: Settings): NonNullable<CassetteFormat['stringify']> {
   if (format.stringify) return format.stringify
   const expected = 'replay'
   const message = `${location}: the format ${format.name} is only read, so mode ${mode} cannot record in it. Use mode: '${expected}', or another format.`

@@ -6,7 +6,7 @@ import { storeSuite } from '@respool/conformance'
 import { filesBelow, tempFolder } from '@respool/testkit'
 import { describe, expect, test } from 'vitest'
 
-import { fileStore } from './file.ts'
+import { fileStore } from './store.ts'
 
 const windows = process.platform === 'win32'
 const bytes = new TextEncoder().encode('interactions: []\n')
