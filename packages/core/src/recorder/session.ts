@@ -2,6 +2,7 @@ import type { Cassette } from '../model/cassette.ts'
 import type { Interaction } from '../model/interaction.ts'
 import type { Journal, JournalStore, StandingJournals } from '../model/store.ts'
 import { combiner, inOrder } from './combine.ts'
+import { decodeRecord } from './journal-record.ts'
 import { journalRecording, memoryRecording, type Recording } from './recording.ts'
 import { checkWritable, writerOf } from './save.ts'
 import type { Settings } from './settings.ts'
@@ -64,7 +65,7 @@ async function openJournal(settings: Settings, journals: JournalStore, before: F
 
 function recording(settings: Settings, journal: Journal, cassette: Cassette | undefined): Session {
   const records = inOrder(journal.adopted).flat()
-  const unreadable = journal.adopted.flat().length - records.length
+  const unreadable = journal.adopted.flat().filter((line) => !decodeRecord(line)).length
   const warnings = [
     ...(records.length > 0
       ? [

@@ -33,6 +33,8 @@ export async function openAppender(folder: string, file: string, durability: Dur
   let open = true
 
   function append(record: Uint8Array): void {
+    // Its number may be another file's by now.
+    if (!open) throw storeFailure('write', path, new Error('the journal is closed'))
     try {
       writeWhole(fd, toLine(record, torn))
       torn = false
