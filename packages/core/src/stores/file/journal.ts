@@ -59,7 +59,7 @@ function journal(options: OpenOptions, own: Appender, adopted: readonly Held[], 
       try {
         if (!merged()) await failing(place, () => mergeUnderLock(options, missing, merged))
       } catch (error) {
-        throw missing.size === 0 ? kept(error as RespoolError, place) : error
+        throw kept(error as RespoolError, place, [...missing.values()].flat().length)
       } finally {
         leave(options, own)
       }
@@ -137,9 +137,17 @@ function sealedName(file: string): string {
   return file.replace(/\.jsonl$/, '.done')
 }
 
-function kept({ code, message, details, cause }: RespoolError, { folder }: Place): RespoolError {
-  const note = `What was recorded is kept in ${folder}: it is saved when the cassette is next opened to record.`
-  return new RespoolError(code, `${message} ${note}`, details, { cause })
+function kept({ code, message, details, cause }: RespoolError, { folder }: Place, lost: number): RespoolError {
+  const what =
+    lost === 0
+      ? 'What was recorded'
+      : `All that was recorded but ${lost === 1 ? 'one interaction' : `${lost} interactions`}, which had no room anywhere,`
+  return new RespoolError(
+    code,
+    `${message} ${what} is kept in ${folder}: it is saved when the cassette is next opened to record.`,
+    details,
+    { cause },
+  )
 }
 
 async function failing<Result>({ path }: Place, work: () => Promise<Result>): Promise<Result> {
