@@ -4,7 +4,7 @@ import { filesBelow, startServer, tempFolder, type TempFolder } from '@respool/t
 import { describe, expect, test } from 'vitest'
 import { acknowledged, labelsIn, letGo, startCramped, startProcess, startThread } from './__fixtures__/crew.ts'
 import type { Job } from './__fixtures__/record-many.ts'
-import { openRecorder } from './index.ts'
+import { createFetch, openRecorder } from './index.ts'
 
 // The suite takes seconds; RESPOOL_FULL=1 runs what the promise names, in minutes.
 const full = Boolean(process.env['RESPOOL_FULL'])
@@ -50,11 +50,11 @@ test(
       // A new cassette now and then: otherwise reading what has come together takes all the time.
       const [job] = jobsIn(folder, server.url, 'new-episodes', 1, `${Math.floor(run / 6)}`)
       // Large ones, so that some kills come in the middle of writing them. Numbered through, so that a label is asked for once.
-      const member = startProcess({ ...job!, worker: run, count: 30, large: 100_000 })
+      const member = startProcess({ ...job!, worker: run, count: 12, large: 100_000 })
       await member.opened
       member.go()
       // Long enough for some to be killed while they close, and for a few to come through.
-      await Promise.race([sleep(random() * 220), member.ended])
+      await Promise.race([sleep(random() * 500), member.ended])
       member.kill()
       if (await member.ended) tally.ended++
       else tally.kills++
@@ -186,9 +186,12 @@ describe.skipIf(process.platform === 'win32')('where a file cannot grow as far a
   })
 })
 
+/** A finished cassette of one interaction, 99:0. */
 async function recordOne(folder: TempFolder, url: string): Promise<string> {
-  const [job] = jobsIn(folder, url, 'once', 1)
-  await letGo([startProcess({ ...job!, worker: 99, count: 1 })])
+  const recorder = await openRecorder(folder.file('a.yaml'), { mode: 'once' })
+  const body = JSON.stringify({ label: '99:0' })
+  await (await createFetch(recorder)(`${url}/echo/body`, { method: 'POST', body })).text()
+  await recorder.close()
   return readFileSync(folder.file('a.yaml'), 'utf8')
 }
 

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync, appendFileSync } from 'node:fs'
-import { chatRequest, filesBelow, interactionOf, tempFolder, type TempFolder } from '@respool/testkit'
+import { chatRequest, filesBelow, interactionOf, tempFolder } from '@respool/testkit'
 import { describe, expect, test } from 'vitest'
 import { parseCassette, stringifyCassette } from '../formats/cassette.ts'
 import type { CassetteStore } from '../model/store.ts'
@@ -8,12 +8,17 @@ import { memoryStore } from '../stores/memory.ts'
 import type { Capture, Recorder, RecorderOptions } from './contract.ts'
 import { createOpenRecorder } from './open.ts'
 
+interface Folder {
+  readonly path: string
+  file(...names: string[]): string
+}
+
 const name = 'a.yaml'
 const about = (topic: string) => chatRequest({ prompt: topic })
 const old = (...topics: string[]) =>
   stringifyCassette({ interactions: topics.map((topic) => interactionOf({ request: about(topic), body: `old ${topic}` })) })
 
-function open(store: CassetteStore | TempFolder, options: RecorderOptions = {}): Promise<Recorder> {
+function open(store: CassetteStore | Folder, options: RecorderOptions = {}): Promise<Recorder> {
   return createOpenRecorder({ environment: () => ({}) })(name, { store: 'path' in store ? fileStore(store.path) : store, ...options })
 }
 
@@ -40,17 +45,17 @@ function ask(recorder: Recorder, ...topics: string[]): string[] {
 }
 
 /** Makes a recorder at work look like one whose process was killed. */
-function kill(folder: TempFolder): void {
+function kill(folder: Folder): void {
   const below = folder.file(`${name}.recording`)
   for (const file of readdirSync(below)) renameSync(`${below}/${file}`, `${below}/${file.replace(/^\d+-/, '4194999-')}`)
 }
 
-async function answers(store: CassetteStore | TempFolder): Promise<string[] | undefined> {
+async function answers(store: CassetteStore | Folder): Promise<string[] | undefined> {
   const bytes = await ('path' in store ? fileStore(store.path) : store).read(name)
   return bytes && (await parseCassette(bytes)).interactions.map(({ response }) => Buffer.concat(response.chunks).toString())
 }
 
-const filesIn = async (folder: TempFolder) => (await filesBelow(folder.path)).map(({ path }) => path)
+const filesIn = async (folder: Folder) => (await filesBelow(folder.path)).map(({ path }) => path)
 
 describe('once, resumed after its process was killed', () => {
   test('plays what was recorded, records the rest, and saves both in the order they were asked in', async () => {
@@ -169,7 +174,7 @@ describe('replay', () => {
   })
 })
 
-describe.each<[string, () => Promise<{ store: CassetteStore; folder?: TempFolder }>]>([
+describe.each<[string, () => Promise<{ store: CassetteStore; folder?: Folder & AsyncDisposable }>]>([
   ['files', async () => tempFolder().then((folder) => ({ store: fileStore(folder.path), folder }))],
   ['memory', async () => ({ store: memoryStore() })],
 ])('recorders of one cassette in %s', (_, create) => {
@@ -196,7 +201,7 @@ describe.each<[string, () => Promise<{ store: CassetteStore; folder?: TempFolder
     async (mode) => {
       const { store, folder } = await create()
       const recorder = await open(store, { mode })
-      if (mode === 'once') begin(recorder, 'never answered')
+      if (mode === 'once') (begin(recorder, 'never answered') as Capture).drop()
       recorder.discard()
       await recorder.close()
       await (await open(store, { mode })).close()
