@@ -1,6 +1,7 @@
 import type { Cassette } from '../model/cassette.ts'
 import type { Interaction } from '../model/interaction.ts'
 import type { Journal, JournalStore, StandingJournals } from '../model/store.ts'
+import { equalBytes } from '../stores/bytes.ts'
 import { combiner, inOrder } from './combine.ts'
 import { decodeRecord } from './journal-record.ts'
 import { journalRecording, memoryRecording, type Recording } from './recording.ts'
@@ -40,7 +41,7 @@ interface Found {
 
 async function look({ store, name, format, location }: Settings, before?: Found): Promise<Found> {
   const bytes = await store.read(name)
-  if (before && same(bytes, before.bytes)) return before
+  if (before && equalBytes(bytes, before.bytes)) return before
   return { bytes, cassette: bytes && (await format.parse(bytes, { name: location })) }
 }
 
@@ -99,9 +100,4 @@ function ignored({ location }: Settings, standing: StandingJournals): string[] {
 
 function count(number: number, noun: string): string {
   return number === 1 ? `1 ${noun}` : `${number} ${noun}s`
-}
-
-function same(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
-  if (!a || !b) return a === b
-  return a.byteLength === b.byteLength && a.every((byte, index) => byte === b[index])
 }

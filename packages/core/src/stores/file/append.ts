@@ -1,4 +1,4 @@
-import { closeSync, fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fdatasyncSync, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import type { Durability } from '../../model/store.ts'
@@ -27,7 +27,7 @@ export interface Appender {
 export async function openAppender(folder: string, file: string, durability: Durability): Promise<Appender> {
   const path = join(folder, file)
   const { fd, made } = await openNew(folder, path)
-  if (durability === 'fsync') for (const each of [folder, ...made.map((name) => dirname(name))]) syncFolder(each)
+  if (durability === 'fsync') for (const each of [folder, dirname(folder), ...made.map((name) => dirname(name))]) syncFolder(each)
   let records = 0
   let torn = false
   let open = true
@@ -62,7 +62,8 @@ export async function openAppender(folder: string, file: string, durability: Dur
         return false
       }
     },
-    isRemoved: () => fstatSync(fd).nlink === 0,
+    // Both, since not every file system counts links.
+    isRemoved: () => fstatSync(fd).nlink === 0 && !existsSync(path),
     read: () => readLines(readWhole(fd)),
     close() {
       if (open) closeSync(fd)
