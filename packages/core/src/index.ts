@@ -16,7 +16,7 @@ export {
   type ResponseHead,
 } from './model/interaction.ts'
 export { openaiProfile, type ApiProfile } from './model/profile.ts'
-export type { CassetteStore } from './model/store.ts'
+export type { CassetteStore, Combine, Durability, Journal, JournalOptions, JournalStore, StandingJournals } from './model/store.ts'
 export { readEvents, type ServerSentEvent } from './sse/events.ts'
 export { readJson } from './json/read.ts'
 export { diffJson, type JsonDifference } from './json/diff.ts'

@@ -2,9 +2,9 @@ import { basename, dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { invalidOption, show } from './model/options.ts'
 import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
-import { fileStore } from './stores/file.ts'
+import { fileStore } from './stores/file/store.ts'
 
-export { fileStore } from './stores/file.ts'
+export { fileStore } from './stores/file/store.ts'
 // Beside openRecorder, so that an adapter needs no other entry: what else there is costs its import.
 export { RespoolError, isRespoolError } from './model/errors.ts'
 

@@ -3,7 +3,7 @@ import type { CassetteFormat } from '../model/format.ts'
 import type { HeadersInput } from '../model/headers.ts'
 import type { ResponseEnd, ResponseHead } from '../model/interaction.ts'
 import type { ApiProfile } from '../model/profile.ts'
-import type { CassetteStore } from '../model/store.ts'
+import type { CassetteStore, Durability } from '../model/store.ts'
 import type { MatchOptions } from '../match/options.ts'
 import type { RedactOptions, Redaction } from '../redact/options.ts'
 import type { Clock } from './clock.ts'
@@ -16,7 +16,7 @@ export interface RecorderOptions {
    * or `replay` where `CI` is set, so that nothing is ever recorded by mistake on a build machine.
    *
    * - `replay`: answer from the cassette, else it is a miss
-   * - `once`: record if there is no cassette yet, else `replay`
+   * - `once`: record if there is no cassette yet or others are just recording it, else `replay`
    * - `new-episodes`: answer from the cassette, else record
    * - `rerecord`: record everything anew, replacing the recording of the same request; the others stay
    * - `passthrough`: neither record nor replay
@@ -40,6 +40,11 @@ export interface RecorderOptions {
   onMiss?: 'respond' | 'throw'
   /** Have `close()` reject when a recorded interaction was not played. */
   strict?: boolean
+  /**
+   * What a finished interaction outlives before the cassette is saved: the end of its `process`, however it comes (default), or with `fsync` also a
+   * power cut, at about a millisecond an interaction.
+   */
+  durability?: Durability
   /** Default: go-vcr's. */
   format?: CassetteFormat
   /** Where the cassette lives. Default on Node, Bun and Deno: the file system. */
@@ -142,6 +147,8 @@ export interface Summary {
   readonly replayed: number
   /** Interactions stored by this recorder. */
   readonly recorded: number
+  /** Interactions that processes had recorded which ended before they closed: found when this recorder was opened, and saved with its own. */
+  readonly recovered: number
   /** Requests that were let through to the network untaped. */
   readonly passed: number
   /** Interactions of the cassette that were never played, by their position in the file. */
@@ -169,6 +176,6 @@ export interface Recorder extends AsyncDisposable {
    * @throws RespoolError `secret-found`, `miss`, `unused`, `store-failed`, `invalid-cassette`
    */
   close(): Promise<Summary>
-  /** Forgets what was recorded: `close()` will save nothing. */
+  /** Forgets what was recorded, and what was recovered: `close()` will save nothing. */
   discard(): void
 }

@@ -3,6 +3,7 @@ import { goVcr } from '../formats/go-vcr/index.ts'
 import type { Recorder, RecorderOptions } from './contract.ts'
 import type { Environment } from './mode.ts'
 import { createRecorder } from './recorder.ts'
+import { openSession } from './session.ts'
 import { resolveSettings, type Place } from './settings.ts'
 
 export type OpenRecorder = (location: string | URL, options?: RecorderOptions) => Promise<Recorder>
@@ -19,9 +20,7 @@ export function createOpenRecorder(platform: Platform): OpenRecorder {
     const place = placeOf(location, options, platform)
     const format = options.format ?? goVcr
     const settings = resolveSettings(options, place, format, platform.environment())
-    // A recorder that passes everything has no use for what a file may hold, not even for its errors.
-    const bytes = settings.mode === 'passthrough' ? undefined : await place.store.read(place.name)
-    return createRecorder(settings, bytes && (await format.parse(bytes, { name: settings.location })))
+    return createRecorder(settings, await openSession(settings))
   }
 }
 

@@ -1,4 +1,3 @@
-import type { Cassette } from '../model/cassette.ts'
 import { RespoolError } from '../model/errors.ts'
 import { headerValue } from '../model/headers.ts'
 import { httpRequest, type HttpRequest, type Interaction } from '../model/interaction.ts'
@@ -16,24 +15,25 @@ import { createLookup } from './lookup.ts'
 import { createMisses, refusal } from './misses.ts'
 import { createPlayback } from './playback.ts'
 import { describeSecrets, secretsInOld, type SecretFound } from './secrets.ts'
-import { checkWritable, save } from './save.ts'
+import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 
-/** @param cassette what the store held; undefined where it held nothing */
-export function createRecorder(settings: Settings, cassette: Cassette | undefined): Recorder {
+export function createRecorder(settings: Settings, session: Session): Recorder {
+  const { cassette, adopted, recording } = session
   const { mode, rules, redact, clock } = settings
   const stop = new AbortController()
   const tempo = settings.scale > 0 ? { scale: settings.scale, clock, stop: stop.signal } : undefined
-  const lookup = createLookup(cassette?.interactions ?? [], rules, settings.repeats)
+  const lookup = createLookup([...(cassette?.interactions ?? []), ...adopted], rules, settings.repeats)
   const redactOut = (text: string) => (redact ? redactText(text, redact) : text)
   const redactOutUrl = (url: string) => (redact ? redactUrl(url, redact) : url)
   const misses = createMisses(settings.onMiss, redactOut)
-  const looks = mode === 'replay' || mode === 'new-episodes' || (mode === 'once' && cassette !== undefined)
-  const records = mode !== 'passthrough' && (mode === 'new-episodes' || !looks)
-  if (records) checkWritable(settings, cassette)
+  const records = recording !== undefined
+  // Where `once` records and there is nothing yet, no verdict needs a body.
+  const looks = mode === 'replay' || mode === 'new-episodes' || (mode === 'once' && !(records && lookup.entries.length === 0))
 
-  // By the order in which they were asked, so that a cassette is the same however fast the answers came.
-  const recorded: (Interaction | undefined)[] = []
+  // Numbered in the order in which they were asked, so that a cassette is the same however fast the answers came.
+  let asked = 0
+  let recorded = 0
   const captures: OpenCaptures = new Set()
   const notStored: Summary['notStored'][number][] = []
   const redactions: Redaction[] = []
@@ -70,30 +70,36 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   }
 
   function record(request: HttpRequest): Record {
-    const place = recorded.push(undefined) - 1
+    const number = asked++
     const open = createCapture(request, settings, (captured) => {
       captures.delete(open)
-      if (!('dropped' in captured)) keep(captured, place)
+      if (!('dropped' in captured)) keep(captured, number)
       else if (captured.dropped !== undefined) leaveOut(request, captured.dropped)
     })
     captures.add(open)
     return { kind: 'record', capture: open.capture }
   }
 
-  function keep(captured: Interaction, place: number): void {
+  function keep(captured: Interaction, number: number): void {
     const { status } = captured.response
     if (!settings.recordErrors && (status === 429 || status >= 500)) {
       return leaveOut(captured.request, `the answer was ${status}; \`recordErrors: true\` keeps it`)
     }
-    if (!redact) return store(captured, place)
+    if (!redact) return store(captured, number)
     const { interaction, redactions: found, refusal: inPieces } = redactInteraction(captured, redact)
     if (inPieces) return refuseSecret(interaction, inPieces)
     redactions.push(...found)
-    store(interaction, place)
+    store(interaction, number)
   }
 
-  function store(interaction: Interaction, place: number): void {
-    recorded[place] = interaction
+  function store(interaction: Interaction, number: number): void {
+    const { end } = interaction.response
+    const replaced = mode === 'rerecord' ? lookup.take(interaction.request) : undefined
+    if (end !== 'complete' && replaced?.interaction.response.end === 'complete') {
+      return leaveOut(interaction.request, `it ended ${end}, and the whole recording that it would have replaced stays`)
+    }
+    if (!discarded) recording?.add(interaction, number)
+    recorded++
     lookup.add(interaction)
   }
 
@@ -139,21 +145,24 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   async function finish(): Promise<Outcome> {
     stop.abort(closedError(settings, 'a replay was still waiting for its next chunk'))
     await drain(captures, clock, settings.location)
-    const kept = discarded ? [] : recorded.filter((interaction) => interaction !== undefined)
-    if (kept.length > 0)
-      for (const { request, response } of await save(settings, kept))
-        leaveOut(request, `it ended ${response.end}, and the whole recording that it would have replaced stays`)
+    const notes = await (discarded ? recording?.discard() : recording?.save())
     const summary: Summary = {
       cassette: settings.location,
       mode,
       replayed,
-      recorded: kept.length,
+      recorded: discarded ? 0 : recorded,
+      recovered: adopted.length,
       passed,
       unused: unused(),
       misses: misses.list(),
       notStored,
       redactions,
-      warnings: [...(cassette?.warnings ?? []), ...(redact && kept.length > 0 ? secretsInOld(cassette?.interactions ?? [], redact) : [])],
+      warnings: [
+        ...(cassette?.warnings ?? []),
+        ...session.warnings,
+        ...(notes ?? []),
+        ...(redact && recorded > 0 ? secretsInOld(cassette?.interactions ?? [], redact) : []),
+      ],
     }
     return { summary, failure: failureOf(summary, discarded ? [] : secrets, settings.strict) }
   }

@@ -1,7 +1,7 @@
 import type { CassetteFormat } from '../model/format.ts'
 import { checkNames, invalidOption, show } from '../model/options.ts'
 import { openaiProfile, type ApiProfile } from '../model/profile.ts'
-import type { CassetteStore } from '../model/store.ts'
+import type { CassetteStore, Durability } from '../model/store.ts'
 import { matchRules, type MatchRules } from '../match/rules.ts'
 import { redactRules, type RedactRules } from '../redact/rules.ts'
 import { systemClock, type Clock } from './clock.ts'
@@ -27,6 +27,7 @@ export interface Settings {
   readonly recordErrors: boolean
   readonly onMiss: 'respond' | 'throw'
   readonly strict: boolean
+  readonly durability: Durability
   readonly profile: ApiProfile
   readonly clock: Clock
 }
@@ -56,6 +57,7 @@ export function resolveSettings(options: RecorderOptions, { store, name }: Place
     recordErrors: options.recordErrors ?? false,
     onMiss: oneOf('onMiss', options.onMiss ?? 'respond', ['respond', 'throw']),
     strict: options.strict ?? false,
+    durability: oneOf('durability', options.durability ?? 'process', ['process', 'fsync']),
     profile,
     clock: options.clock ?? systemClock,
   }
@@ -73,6 +75,7 @@ const optionNames = Object.keys({
   recordErrors: true,
   onMiss: true,
   strict: true,
+  durability: true,
   format: true,
   store: true,
   profile: true,

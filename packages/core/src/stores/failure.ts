@@ -7,6 +7,7 @@ const advice: Readonly<Record<string, string>> = {
   EROFS: 'The file system is read-only: keep the cassettes elsewhere, or replay with mode: "replay", which writes nothing',
   ENOSPC: 'The disk is full: make room and run again',
   EDQUOT: 'The quota is used up: make room and run again',
+  EFBIG: 'The file may not grow so large: raise the limit (ulimit -f), or record fewer interactions in one cassette',
   ENOENT: 'Folders cannot be made there: keep the cassettes elsewhere',
   EISDIR: 'This is a folder: name a file in it',
   ENOTDIR: 'A part of this path is a file where a folder is needed: rename one of them',

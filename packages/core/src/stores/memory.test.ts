@@ -1,9 +1,10 @@
-import { storeSuite } from '@respool/conformance'
+import { journalSuite, storeSuite } from '@respool/conformance'
 import { expect, test } from 'vitest'
 
 import { memoryStore } from './memory.ts'
 
 storeSuite({ name: 'memory', create: async () => ({ store: memoryStore() }) })
+journalSuite({ name: 'memory', create: async () => ({ store: memoryStore() }) })
 
 test('the memory store begins with what it is given, as a copy', async () => {
   const bytes = new Uint8Array([1, 2, 3])

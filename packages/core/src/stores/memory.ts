@@ -2,6 +2,7 @@ import { encodeUtf8 } from '../model/body.ts'
 import type { CassetteStore } from '../model/store.ts'
 import { equalBytes } from './bytes.ts'
 import { cassetteChanged } from './failure.ts'
+import { memoryJournals } from './memory-journals.ts'
 import { checkName, checkPrefix } from './name.ts'
 
 /**
@@ -23,6 +24,7 @@ export function memoryStore(initial: Readonly<Record<string, string | Uint8Array
 
   return {
     describe,
+    journals: memoryJournals({ describe, get: (name) => files.get(name), set: (name, bytes) => files.set(name, bytes) }),
     async read(name) {
       checkName(name)
       return files.get(name)?.slice()

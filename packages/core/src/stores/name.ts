@@ -1,5 +1,13 @@
 import { RespoolError } from '../model/errors.ts'
 
+/** What the folder ends in that stands beside a cassette while it is recorded. */
+export const recordingSuffix = '.recording'
+
+export function isRecordingFolder(name: string): boolean {
+  // Whatever its case: on some disks that makes no difference.
+  return name.toLowerCase().endsWith(recordingSuffix)
+}
+
 /**
  * Refuses a name that is none, or that would lead out of the store's folder.
  *
@@ -30,6 +38,8 @@ function faultOf(name: string, windows: boolean): string | undefined {
   if (name.split('/').includes('..')) return 'It leads out of the folder'
   // One cassette has one name: `a//b` and `a/./b` would be the same file as `a/b`.
   if (name.split('/').some((part) => part === '' || part === '.')) return 'It has an empty part or a . in it'
+  if (name.split('/').some(isRecordingFolder))
+    return `A part of it ends in ${recordingSuffix}, which is what recordings under way are called`
   return undefined
 }
 

@@ -25,6 +25,8 @@ const bad: [string, string][] = [
   ['a part that is a dot', 'a/./b.yaml'],
   ['an empty part', 'a//b.yaml'],
   ['a folder', 'a/'],
+  ['what a recording under way is called', 'a.yaml.recording'],
+  ['in a folder of that kind, whatever its case', 'a.yaml.Recording/b.yaml'],
 ]
 
 export function storeNames(withStore: WithStore): void {

@@ -2,23 +2,25 @@ import { chmod, mkdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
-import { storeSuite } from '@respool/conformance'
+import { journalSuite, storeSuite } from '@respool/conformance'
 import { filesBelow, tempFolder } from '@respool/testkit'
 import { describe, expect, test } from 'vitest'
 
-import { fileStore } from './file.ts'
+import { fileStore } from './store.ts'
 
 const windows = process.platform === 'win32'
 const bytes = new TextEncoder().encode('interactions: []\n')
 
-storeSuite({
+const suite = {
   name: 'file',
   async create() {
     const folder = await tempFolder()
     // Not the folder itself: a store's folder need not exist.
     return { store: fileStore(folder.file('cassettes')), cleanup: () => folder[Symbol.asyncDispose]() }
   },
-})
+}
+storeSuite(suite)
+journalSuite(suite)
 
 describe('the file store', () => {
   test('takes a path or a file URL, and says where a cassette is', async () => {
