@@ -309,7 +309,8 @@ describe('close', () => {
     const store = storeWith()
     let full = true
     const write: CassetteStore['write'] = (...args) => (full ? Promise.reject(new Error('disk full')) : store.write(...args))
-    const recorder = await open({ ...store, write }, { mode: 'once' })
+    const { describe: name, read, list } = store
+    const recorder = await open({ describe: name, read, list, write }, { mode: 'once' })
     ask(recorder, hi)
     await expect(recorder.close()).rejects.toThrow('disk full')
     full = false
