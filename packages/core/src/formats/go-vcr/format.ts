@@ -38,7 +38,6 @@ function detect({ bytes }: { readonly bytes: Uint8Array }): boolean {
   // go-vcr writes the version first; Python's VCR, whose cassettes look alike, writes it last.
   const beginning = new TextDecoder().decode(bytes.subarray(0, 2000))
   return (
-    /^(?:\s|---|%[^\n]*|#[^\n]*)*[{\s]*["']?version["']?\s*:\s*["']?\d/.test(beginning) &&
-    /["'\n,{ ]interactions["']?\s*:/.test(beginning)
+    /^(?:\s|---|%[^\n]*|#[^\n]*)*[{\s]*["']?version["']?\s*:\s*["']?\d/.test(beginning) && /["'\n,{ ]interactions["']?\s*:/.test(beginning)
   )
 }

@@ -15,7 +15,8 @@ export function classifyBytes(bytes: Uint8Array): 'controls' | 'ascii' | 'unicod
     const word = words[index]!
     unicode |= word
     // Set where a byte is below 0x20 (or lies behind one that is), or is 0x7f: then it is looked at by itself. Line ends are such bytes, and few.
-    if ((((word - 0x20202020) & ~word) | ((word & 0x7f7f7f7f) + 0x01010101)) & 0x80808080 && hasControl(bytes, start + index * 4, 4)) return 'controls'
+    if ((((word - 0x20202020) & ~word) | ((word & 0x7f7f7f7f) + 0x01010101)) & 0x80808080 && hasControl(bytes, start + index * 4, 4))
+      return 'controls'
   }
   const rest = start + words.length * 4
   if (hasControl(bytes, 0, start) || hasControl(bytes, rest, length - rest)) return 'controls'

@@ -29,7 +29,9 @@ export function stringifyGoVcr(cassette: Cassette, { safe = true, layout = compa
   const target = file?.pieces === undefined ? newFile(layout) : targetOf(file, file.pieces, layout)
   const frame = usableFrame(cassette, file, target)
   const ids = assignIds(interactions, file, target)
-  const texts = interactions.map((interaction, index) => keptText(interaction, file, target) ?? emitText(interaction, ids[index]!, target, safe))
+  const texts = interactions.map(
+    (interaction, index) => keptText(interaction, file, target) ?? emitText(interaction, ids[index]!, target, safe),
+  )
   const head = file?.interactions.length === 0 && interactions.length === 0 ? frame.head : fitHead(frame.head, interactions.length)
   return encodeUtf8(joinLines([head, ...texts, frame.tail], target.lineEnd))
 }
@@ -47,7 +49,11 @@ function unchangedText({ interactions, frame }: Cassette, file: FileText): strin
 
 /** A frame that was copied has lost its file; it is good for as long as interactions can follow its head. */
 function usableFrame({ frame, extra }: Cassette, file: FileText | undefined, { layout }: Target): CassetteFrame {
-  if (frame !== undefined && (file !== undefined || /(?:^|\n)version: 2\r?\n(?:[^]*\n)?interactions:[ \t]*(?:\[[ \t]*\])?[ \t]*\r?\n$/.test(frame.head))) return frame
+  if (
+    frame !== undefined &&
+    (file !== undefined || /(?:^|\n)version: 2\r?\n(?:[^]*\n)?interactions:[ \t]*(?:\[[ \t]*\])?[ \t]*\r?\n$/.test(frame.head))
+  )
+    return frame
   return { head: newHead(extra, layout), tail: '' }
 }
 

@@ -99,12 +99,7 @@ function headerTree(headers: HeaderList, extra: Extra | undefined): YamlMap {
   return tree
 }
 
-function assemble(
-  fields: readonly Field[],
-  defaults: Defaults,
-  extra: Extra,
-  { fullKeys }: TreeOptions,
-): Map<string, YamlValue> {
+function assemble(fields: readonly Field[], defaults: Defaults, extra: Extra, { fullKeys }: TreeOptions): Map<string, YamlValue> {
   const tree = new Map<string, YamlValue>()
   for (const { key, kind, omitEmpty } of fields) {
     const own = key !== 'headers' && Object.hasOwn(extra, key) ? fromPlain(extra[key]!) : defaults[key]
