@@ -1,11 +1,16 @@
 // What respool costs, as ratios within this run: absolute times say more about the machine than about the code.
 import { coldImport } from './cold-import.ts'
+import { largeFormat, realFormats } from './formats.ts'
 import { largeRequest } from './large-request.ts'
+import { memory } from './memory.ts'
 
-for (const cell of [coldImport, largeRequest]) {
-  const { title, rows } = await cell()
-  console.log(`\n${title}`)
-  for (const { name, milliseconds, ratio } of rows) {
+for (const cell of [coldImport, largeRequest, realFormats, largeFormat]) {
+  const table = await cell()
+  if (table === undefined) continue
+  console.log(`\n${table.title}`)
+  for (const { name, milliseconds, ratio } of table.rows) {
     console.log(`  ${name.padEnd(56)} ${milliseconds.toFixed(3).padStart(9)} ms  ${ratio}`)
   }
 }
+const { title, lines } = memory()
+console.log([`\n${title}`, ...lines.map((line) => `  ${line}`)].join('\n'))

@@ -12,3 +12,9 @@ export function row(name: string, milliseconds: number, floor: number): Table['r
 export function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 }
+
+/** Figures that are no times. */
+export interface Figure {
+  readonly title: string
+  readonly lines: readonly string[]
+}

@@ -2,7 +2,7 @@ import type { Version } from './versions.ts'
 
 /**
  * Samples that respool refuses in a file of this go-vcr that holds other samples, too, though Go reads them. It names the line and what to do; guessing would be worse.
- * Who teaches the reader more finds these proofs failing no longer than it takes to shorten this list.
+ * The proofs leave them out and say so; whoever teaches the reader more should empty this list.
  */
 export const refusals: Readonly<Partial<Record<Version, readonly string[]>>> = {
   // Its YAML is folded at 80 columns, which is left to the general reader; that one cannot know what kind of a break a raw U+2028 is.

@@ -61,6 +61,7 @@ export interface Interaction {
   /** Its number in the cassette; given when it is saved. */
   readonly id?: number
   readonly request: RecordedRequest
+  /** May be a getter, which decodes the response when it is first asked for and gives the same object from then on. */
   readonly response: RecordedResponse
   readonly extra?: Extra
 }

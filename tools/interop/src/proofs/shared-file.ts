@@ -23,7 +23,11 @@ async function proveFor(version: Version, { libraries, folder }: Workshop): Prom
   const kept = await keptByGo(library, folder.file(`kept-${version}`))
   for (const [index, { name }] of samples.entries()) if (refusals[version]?.includes(name)) kept.delete(index)
   const all: Exchange[] = []
-  const proof = finding(`go-vcr ${version}`, `Go recorded ${kept.size} of the ${samples.length} samples, respool the others`)
+  const left = refusals[version]?.length ?? 0
+  const proof = finding(
+    `go-vcr ${version}`,
+    `Go recorded ${kept.size} of the ${samples.length} samples, respool the others${left > 0 ? `, ${left} of them because it would refuse Go's` : ''}`,
+  )
   const problem = await attempt(() => recordByBoth(library, file, kept, all))
   const [answer] = await library.run('replay', [{ file, requests: all.map(asGoRequest) }])
   for (const [index, exchange] of all.entries())

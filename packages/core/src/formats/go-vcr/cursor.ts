@@ -12,6 +12,8 @@ export interface Cursor {
   at: number
   /** Whether U+2028 or U+2029 stand in the text: go-yaml takes them for line breaks, so they end lines here too. */
   readonly oddBreaks: boolean
+  /** Whether the text is known to be nothing but ASCII. */
+  readonly ascii: boolean
   readonly dialect: Dialect
   readonly marks: Marks
 }
@@ -19,9 +21,9 @@ export interface Cursor {
 /** The two YAML libraries that go-vcr has used. */
 export type Dialect = 'go-yaml' | 'goccy'
 
-export function openCursor(text: string, dialect: Dialect, marks: Marks): Cursor {
-  const oddBreaks = dialect === 'go-yaml' && (text.includes('\u2028') || text.includes('\u2029'))
-  return { text, at: 0, oddBreaks, dialect, marks }
+export function openCursor(text: string, ascii: boolean, dialect: Dialect, marks: Marks): Cursor {
+  const oddBreaks = !ascii && dialect === 'go-yaml' && (text.includes('\u2028') || text.includes('\u2029'))
+  return { text, at: 0, oddBreaks, ascii, dialect, marks }
 }
 
 // One object for all: a stack trace for each would cost more than the reading.

@@ -1,4 +1,4 @@
-import { headerValue } from '../../model/headers.ts'
+import { headerValue, type HeaderList } from '../../model/headers.ts'
 import type { RecordedRequest } from '../../model/interaction.ts'
 import { bytesToText, type YamlMap } from './tree.ts'
 
@@ -9,13 +9,21 @@ import { bytesToText, type YamlMap } from './tree.ts'
  * @see https://pkg.go.dev/net/http#Request.ParseForm
  */
 export function formOf({ method, url, headers, body }: RecordedRequest): YamlMap | undefined {
-  const query = /\?([^#]*)/.exec(url)?.[1] ?? ''
-  const type = headerValue(headers, 'content-type')?.split(';')[0]!.trim().toLowerCase()
-  const isForm = type === 'application/x-www-form-urlencoded' && ['POST', 'PUT', 'PATCH'].includes(method) && typeof body === 'string'
+  const query = url.includes('?') ? /\?([^#]*)/.exec(url)![1]! : ''
+  const isForm = typeof body === 'string' && mayBeForm(body) && ['POST', 'PUT', 'PATCH'].includes(method) && isFormType(headers)
   if (query === '' && !isForm) return undefined
   const fields = new Map<string, string[]>()
   for (const pair of [...(isForm ? body.split('&') : []), ...query.split('&')]) addField(fields, pair)
   return fields.size === 0 ? undefined : fields
+}
+
+/** JSON is never one, and nearly every body is JSON. */
+function mayBeForm(body: string): boolean {
+  return body !== '' && body[0] !== '{' && body[0] !== '['
+}
+
+function isFormType(headers: HeaderList): boolean {
+  return headerValue(headers, 'content-type')?.split(';')[0]!.trim().toLowerCase() === 'application/x-www-form-urlencoded'
 }
 
 /** Go leaves out what it cannot decode, and whatever has a semicolon. */

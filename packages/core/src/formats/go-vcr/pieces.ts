@@ -12,12 +12,15 @@ export interface Pieces {
 export interface Cut {
   readonly head: string
   readonly items: readonly string[]
+  /** The items that are nothing but ASCII. */
+  readonly ascii: readonly boolean[]
   /** There are characters that go-yaml always escapes; goccy/go-yaml does not. */
   readonly oddBytes: boolean
 }
 
 // The rest of what go-yaml always escapes: C1 controls (NEL among them), a BOM, non-characters.
 const neverRaw = /[\x80-\x9f\ufeff\ufffe\uffff]/
+const unusual = /[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]/
 // Of a small file the memory does not matter.
 const large = 100_000
 
@@ -26,28 +29,30 @@ export function cutFile(bytes: Uint8Array): Cut | undefined {
   const kind = classifyBytes(bytes)
   const text = decodeUtf8(bytes)
   if (text === undefined || (kind === 'controls' && text.includes('\r'))) return undefined
-  const oddBytes = kind === 'controls' || (kind === 'unicode' && neverRaw.test(text))
-  const starts = findItems(text)
+  const isUsual = kind === 'ascii' || !unusual.test(text)
+  const oddBytes = kind === 'controls' || (!isUsual && neverRaw.test(text))
+  const starts = findItems(text, !isUsual)
   const head = text.slice(0, starts[0] ?? text.length)
   const items = starts.map((start, index) => text.slice(start, starts[index + 1]))
-  return kind === 'ascii' || text.length < large
-    ? { head, items, oddBytes }
-    : { head: ownString(head), items: items.map(ownString), oddBytes }
+  if (kind !== 'ascii' && text.length >= large) return { ...ownStrings(head, items), oddBytes }
+  return { head, items, ascii: items.map(() => kind === 'ascii'), oddBytes }
 }
 
-/** One emoji makes a string two bytes a character, and a slice keeps all of its string: so this makes another. */
-function ownString(text: string): string {
-  return decodeUtf8(encodeUtf8(text))!
+/** One emoji makes a string two bytes a character, and a slice keeps all of its string: so each part becomes a string of its own. */
+function ownStrings(head: string, items: readonly string[]): Pick<Cut, 'head' | 'items' | 'ascii'> {
+  const encoded = items.map(encodeUtf8)
+  const own = encoded.map((bytes) => decodeUtf8(bytes)!)
+  return { head: decodeUtf8(encodeUtf8(head))!, items: own, ascii: own.map((item, index) => item.length === encoded[index]!.length) }
 }
 
 /** The offsets at which the interactions begin. Where go-yaml wrote the file, nothing inside of them can look like that. */
-function findItems(text: string): number[] {
+function findItems(text: string, oddBreaks: boolean): number[] {
   const list = /(?:^|\n)interactions:\n( *)- /.exec(text)
   if (list === null) return []
   const dash = `${list[1]}- `
   const first = list.index + list[0].length - dash.length
   const starts = [first]
-  if (/[\u2028\u2029]/.test(text)) {
+  if (oddBreaks) {
     // These end lines too, as in go-yaml; goccy/go-yaml writes no dash behind them.
     for (const { index } of text.matchAll(/[\n\u2028\u2029]/g))
       if (index > first && text.startsWith(dash, index + 1)) starts.push(index + 1)

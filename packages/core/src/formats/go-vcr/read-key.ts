@@ -3,7 +3,11 @@ import { bail, lineEnd, spacesAt, type Cursor } from './cursor.ts'
 import { isGoccyPlain, readGoccyQuoted } from './goccy.ts'
 import { readQuoted } from './read-quoted.ts'
 import { binaryTag, isPlain, readLiteral, readScalar } from './read-scalar.ts'
+import { schema2 } from './schema.ts'
 import { bytesToText, resolvePlain } from './tree.ts'
+
+// Nearly every key is one of these, so that no pattern need be matched.
+const fieldKeys: ReadonlySet<string> = new Set([...schema2.requestKeys, ...schema2.responseKeys, 'id', 'request', 'response'])
 
 /** Reads a key and its colon; leaves the cursor at the space or the line's end behind them. */
 export function readKey(cursor: Cursor): string {
@@ -32,6 +36,8 @@ function readPlainKey(cursor: Cursor): string {
     end = text.indexOf(':', end + 1)
   }
   const key = end === -1 ? bail() : text.slice(at, end)
+  cursor.at = end
+  if (fieldKeys.has(key)) return key
   if (
     cursor.dialect === 'goccy'
       ? !isGoccyPlain(key)
@@ -40,7 +46,6 @@ function readPlainKey(cursor: Cursor): string {
         : !isUnusualKey(key)
   )
     bail()
-  cursor.at = end
   return key
 }
 

@@ -56,8 +56,9 @@ export function readResponse(map: YamlMap, { responseFields, responseKeys }: Sch
 export function checkResponse(map: YamlMap, { responseFields }: Schema, reading: Reading, place: Place): void {
   for (const field of responseFields) readField(field, map.get(field.key), reading, place)
   if (!streamKeys.some((key) => map.has(key))) return
-  const body = map.has('respool_chunks') ? contentOf({ body: map.get('body') ?? '' }) : ''
-  readStreamKeys(map, bodyLength(body), reading, place)
+  const body = map.get('body') ?? ''
+  const known = map.has('respool_chunks') ? (isUnread(body) ? body.byteLength : undefined) : 0
+  readStreamKeys(map, known ?? bodyLength(contentOf({ body })), reading, place)
 }
 
 const ownKeys: ReadonlySet<string> = new Set(streamKeys)
@@ -143,7 +144,8 @@ export function withExtra(extra: Extra): { extra?: Extra } {
   return Object.keys(extra).length === 0 ? {} : { extra }
 }
 
-function addExtra<Message extends object>(message: Message, ...extras: readonly Extra[]): Message & { extra?: Extra } {
-  const some = extras.filter((extra) => Object.keys(extra).length > 0)
-  return some.length === 0 ? message : { ...message, extra: some.reduce((all, each) => ({ ...all, ...each })) }
+function addExtra<Message extends object>(message: Message, ...extras: readonly [Extra, Extra, Extra]): Message & { extra?: Extra } {
+  if (extras.every((extra) => Object.keys(extra).length === 0)) return message
+  const [differing, given, unknown] = extras
+  return { ...message, extra: { ...differing, ...given, ...unknown } }
 }

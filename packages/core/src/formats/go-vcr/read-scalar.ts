@@ -29,10 +29,18 @@ export function readScalar(cursor: Cursor, column: number): YamlValue {
 /** Passes over a value in quotes or a literal, which may be long, once it is found to be well-formed; reads any other. */
 export function passScalar(cursor: Cursor, column: number): YamlValue {
   const { at, text } = cursor
-  if (text[at] === '|') literalSpan(cursor, column)
+  let byteLength: number | undefined
+  if (text[at] === '|') byteLength = literalByteLength(cursor, literalSpan(cursor, column))
   else if ((text[at] === '"' || text[at] === "'") && passQuoted(cursor)) endOfLine(cursor, cursor.at)
   else return readScalar(cursor, column)
-  return { read: () => readScalar({ ...cursor, at }, column) as string }
+  return { read: () => readScalar({ ...cursor, at }, column) as string, ...(byteLength !== undefined && { byteLength }) }
+}
+
+/** Where it can be told without decoding: in ASCII a literal's text is its lines without their margins. */
+function literalByteLength({ text, ascii }: Cursor, { start, end, margin, lines, chomping }: LiteralSpan): number | undefined {
+  if (!ascii) return undefined
+  const content = chomping === '+' ? end : Math.max(start, trimBreaks(text, end))
+  return content - start - lines * margin + (chomping === '' && content < end ? 1 : 0)
 }
 
 function closed(cursor: Cursor, value: string): string {
@@ -51,7 +59,8 @@ function readEmpty(cursor: Cursor): YamlValue {
 function readPlain(cursor: Cursor): YamlValue {
   const end = lineEnd(cursor, cursor.at)
   const line = cursor.text.slice(cursor.at, end)
-  if (!isPlain(line)) bail()
+  // Most of them, and quicker to see than all that go-yaml may leave unquoted.
+  if (!/^[A-Za-z0-9][\w./-]*$/.test(line) && !isPlain(line)) bail()
   cursor.at = end + 1
   return resolvePlain(line)
 }
@@ -82,6 +91,8 @@ interface LiteralSpan {
   readonly start: number
   readonly end: number
   readonly margin: number
+  /** How many of them have text. */
+  readonly lines: number
   readonly chomping: string
 }
 
@@ -93,11 +104,11 @@ function literalSpan(cursor: Cursor, column: number): LiteralSpan {
   const start = headerEnd + 1
   const margin = hint === '' ? firstMargin(cursor, start) : column + Number(hint)
   if (margin <= column) bail()
-  const end = literalEnd(cursor, start, margin)
+  const { end, lines } = literalEnd(cursor, start, margin)
   // Cut off in the middle: whether the last line's break belongs to it, readers do not agree.
   if (end === text.length && !isBreak(text.charCodeAt(end - 1))) bail()
   cursor.at = end
-  return { start, end, margin, chomping: chomping! }
+  return { start, end, margin, lines, chomping: chomping! }
 }
 
 function firstMargin(cursor: Cursor, start: number): number {
@@ -111,19 +122,21 @@ function isBreak(code: number): boolean {
   return code === 0x0a || code === 0x2028 || code === 0x2029
 }
 
-/** The start of the first line that has text but not the margin. */
-function literalEnd(cursor: Cursor, start: number, margin: number): number {
+/** The start of the first line that has text but not the margin, and how many lines with text stand before it. */
+function literalEnd(cursor: Cursor, start: number, margin: number): Pick<LiteralSpan, 'end' | 'lines'> {
   const { text } = cursor
+  let lines = 0
   let at = start
   while (at < text.length) {
     const end = lineEnd(cursor, at)
     if (end !== at) {
       const spaces = spacesAt(cursor, at)
-      if (spaces < margin) return at + spaces === end ? bail() : at
+      if (spaces < margin) return at + spaces === end ? bail() : { end: at, lines }
+      lines++
     }
     at = end + 1
   }
-  return text.length
+  return { end: text.length, lines }
 }
 
 function withoutMargin({ text, oddBreaks }: Cursor, start: number, end: number, margin: number): string {
@@ -136,7 +149,12 @@ function withoutMargin({ text, oddBreaks }: Cursor, start: number, end: number, 
 
 function chomp(content: string, chomping: string): string {
   if (chomping === '+') return content
-  let end = content.length
-  while (end > 0 && isBreak(content.charCodeAt(end - 1))) end--
+  const end = trimBreaks(content, content.length)
   return content.slice(0, chomping === '-' ? end : end + 1)
+}
+
+function trimBreaks(text: string, end: number): number {
+  let at = end
+  while (at > 0 && isBreak(text.charCodeAt(at - 1))) at--
+  return at
 }

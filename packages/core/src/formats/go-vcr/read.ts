@@ -40,16 +40,16 @@ export function readStrict(cut: Cut, { lazy = false } = {}): ReadFile | undefine
 
 function tryRead(cut: Cut, later: Later | undefined, dialect: Dialect, marks: Marks): ReadFile | undefined {
   try {
-    return readPieces(cut, later, (text) => openCursor(text, dialect, marks))
+    return readPieces(cut, later, (text, ascii = false) => openCursor(text, ascii, dialect, marks))
   } catch (error) {
     if (isBail(error)) return undefined
     throw error
   }
 }
 
-function readPieces({ head, items }: Cut, later: Later | undefined, openCursor: (text: string) => Cursor): ReadFile {
+function readPieces({ head, items, ascii }: Cut, later: Later | undefined, open: (text: string, ascii?: boolean) => Cursor): ReadFile {
   const root = new Map<string, YamlValue>()
-  const cursor = openCursor(head)
+  const cursor = open(head)
   if (head.startsWith('---\n')) cursor.at = 4
   if (items.length === 0) {
     const listEnd = readRoot(cursor, root)
@@ -60,8 +60,8 @@ function readPieces({ head, items }: Cut, later: Later | undefined, openCursor: 
   const last = items.length - 1
   const list: YamlValue[] = []
   root.set('interactions', list)
-  for (const item of items.slice(0, last)) list.push(readWhole(openCursor(item), later))
-  const end = openCursor(items[last]!)
+  for (let index = 0; index < last; index++) list.push(readWhole(open(items[index]!, ascii[index]), later))
+  const end = open(items[last]!, ascii[last])
   list.push(readPiece(end, later))
   const lastEnd = Math.min(end.at, end.text.length)
   readRoot(end, root)

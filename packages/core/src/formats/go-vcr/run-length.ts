@@ -29,10 +29,10 @@ export function parseRuns(line: string): number[] | undefined {
 }
 
 /** Up to so many digits, and one decimal where it is allowed. Every chunk of a cassette has two of these, so no pattern is matched. */
-function toNumber(text: string, most: number, decimal: boolean): number | undefined {
+function toNumber(text: string, mostDigits: number, decimal: boolean): number | undefined {
   const point = text.indexOf('.')
   const digits = point === -1 ? text.length : point
-  if (digits === 0 || digits > most || (point !== -1 && (!decimal || text.length !== point + 2))) return undefined
+  if (digits === 0 || digits > mostDigits || (point !== -1 && (!decimal || text.length !== point + 2))) return undefined
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (at !== point && (code < 0x30 || code > 0x39)) return undefined

@@ -3,6 +3,8 @@ import { decodeUtf8, encodeUtf8, type Body } from '../../model/body.ts'
 /** A body that stands in the text, checked but not decoded: most responses of a cassette are never played. */
 export interface Unread {
   readonly read: () => string | Uint8Array
+  /** In UTF-8, where it is known without reading. */
+  readonly byteLength?: number
 }
 
 /**

@@ -1,0 +1,58 @@
+import { parseCassette } from '@respool/core'
+import jsYaml from 'js-yaml'
+import { parse as parseYaml } from 'yaml'
+import { largeCassette, realCassettes } from './cassettes.ts'
+import { median, row, type Table } from './table.ts'
+
+const runs = 15
+
+/** Reading cassettes: all of it, and up to the first answer, beside general YAML parsers and what JSON.parse takes for the same data. */
+export async function realFormats(): Promise<Table | undefined> {
+  const files = realCassettes()
+  return files && compare(`${files.length} real cassettes, ${megabytes(files)}`, files)
+}
+
+export async function largeFormat(): Promise<Table> {
+  const file = largeCassette()
+  return compare(`One cassette of 1,500 interactions, ${megabytes([file])}`, [file])
+}
+
+async function compare(what: string, files: readonly Uint8Array[]): Promise<Table> {
+  const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+  const json = files.map((file) => new TextEncoder().encode(JSON.stringify(jsYaml.load(decode(file)))))
+  const candidates = new Map<string, () => unknown>([
+    ['js-yaml 4, load', () => files.forEach((file) => jsYaml.load(decode(file)))],
+    ['respool, every chunk of every response', () => readAll(files, Number.POSITIVE_INFINITY)],
+    ['respool, opened and the first response read', () => readAll(files, 1)],
+    ['yaml, parse', () => files.forEach((file) => parseYaml(decode(file)))],
+    ['JSON.parse of the same data', () => json.forEach((file) => JSON.parse(decode(file)))],
+  ])
+  const times = new Map(Array.from(candidates.keys(), (name) => [name, [] as number[]]))
+  // The first rounds let the compiler finish.
+  for (let run = -3; run < runs; run++) {
+    for (const [name, candidate] of candidates) {
+      const before = performance.now()
+      await candidate()
+      if (run >= 0) times.get(name)!.push(performance.now() - before)
+    }
+  }
+  const floor = median(times.get('js-yaml 4, load')!)
+  return {
+    title: `${what}: median of ${runs}, beside js-yaml 4`,
+    rows: Array.from(times, ([name, all]) => row(name, median(all), floor)),
+  }
+}
+
+/** How many chunks the first so many responses of each file have. */
+async function readAll(files: readonly Uint8Array[], responses: number): Promise<number> {
+  let chunks = 0
+  for (const file of files) {
+    const { interactions } = await parseCassette(file)
+    for (const { response } of interactions.slice(0, responses)) chunks += response.chunks.length
+  }
+  return chunks
+}
+
+function megabytes(files: readonly Uint8Array[]): string {
+  return `${(files.reduce((sum, { length }) => sum + length, 0) / 1e6).toFixed(1)} MB`
+}
