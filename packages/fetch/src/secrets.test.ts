@@ -47,7 +47,7 @@ test.each([false, { environment: false }] as const)('the canary notices what red
     openRecorder: (location, options) => openRecorder(location, { ...options, redact }),
     fetch: (recorder) => createFetch(recorder),
   })
-  await expect(canary).rejects.toThrow()
+  await expect(canary).rejects.toThrow(/envPlain, plain, in canary\.yaml/)
 })
 
 const demo = fileURLToPath(new URL('../../../examples/demo/recorded', import.meta.url))
