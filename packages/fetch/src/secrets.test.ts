@@ -45,7 +45,7 @@ test.each([false, { environment: false }] as const)('the canary notices what red
     openRecorder: (location, options) => openRecorder(location, { ...options, redact }),
     fetch: (recorder) => createFetch(recorder),
   })
-  await expect(canary).rejects.toThrow()
+  await expect(canary).rejects.toThrow(/envPlain, plain, in canary\.yaml/)
 })
 
 function found(files: readonly { path: string; bytes: Uint8Array }[]): string[] {

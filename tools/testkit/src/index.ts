@@ -1,5 +1,6 @@
 export { bytesAnswer, emptyAnswer, jsonAnswer, streamAnswer, type Answer } from './answer.ts'
 export { secretCanary, type CanaryAdapter, type CanaryReport } from './canary/canary.ts'
+export { fakeSecrets, variablesOf, type SecretName, type Secrets } from './canary/secrets.ts'
 export { cassetteOf, chatRequest, interactionOf, type ChatRequestOptions, type InteractionOptions } from './builders.ts'
 export { fakeClock, type FakeClock, type FakeClockOptions } from './clock.ts'
 export { filesBelow, tempFolder, type TempFolder } from './files.ts'

@@ -102,7 +102,7 @@ const tokenInUrl = /[^\s"'`\\&<>,;:(){}[\]|?#/@]+/y
 const userInfo = /[^\s"'`\\&<>,;(){}[\]|?#/@]+/y
 const formValue = /[^&#\s]+/y
 const line = /[^\r\n]+/y
-const pem = /-----BEGIN [A-Z0-9 ]+-----(?:(?!-----)[^])*(?:-----END [A-Z0-9 ]+-----)?/y
+const pem = /-----BEGIN [A-Z0-9 ]+-----(?:(?!-----)[^]){0,20000}(?:-----END [A-Z0-9 ]+-----[A-Za-z0-9_-]*)?/y
 
 /** How far a token may reach. */
 function runEnd(live: string, position: number, kind: string, where: Where): number {

@@ -152,6 +152,7 @@ function shapeOf(value: unknown): unknown {
 }
 
 test('hostile texts take no more than time in proportion to their length', () => {
+  const own = 'q7ZrX92xwLmTk41a'
   const hostile = [
     '-----BEGIN PRIVATE KEY-----',
     'eyJ'.repeat(3),
@@ -165,11 +166,27 @@ test('hostile texts take no more than time in proportion to their length', () =>
     'Basic ',
     'AKIA',
     'data:',
+    'data:\n',
+    'data:"\n\n',
+    `${key} `,
+    `"${key}",`,
+    own,
+    'Bearer a',
+    '-----',
   ]
+  const withOwn = redactRules({}, openaiProfile, { MY_KEY: own })!
   for (const piece of hostile) {
     const text = piece.repeat(Math.ceil(300_000 / piece.length))
     const start = performance.now()
-    redacted(text, 'text/plain')
+    const finds = findInBody(text, [], withOwn)
+    replaceFinds(text, finds)
     expect(performance.now() - start, piece).toBeLessThan(2000)
+  }
+})
+
+test('a text of many megabytes without an end is no error', () => {
+  const begin = `${'-'.repeat(5)}BEGIN PRIVATE KEY${'-'.repeat(5)}`
+  for (const text of [begin + 'a'.repeat(5e6), `"${'\\"'.repeat(2e6)}`, `{"password":"${'\\\\'.repeat(2e6)}`]) {
+    expect(() => redacted(text)).not.toThrow()
   }
 })

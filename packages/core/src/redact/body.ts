@@ -36,9 +36,13 @@ function fieldsOf(text: string, type: string): Field[] | undefined {
 function jsonRanges(text: string): (readonly [number, number])[] {
   if (/^[\s\uFEFF]*[[{"]/.test(text)) return [[0, text.length]]
   if (!/^(?:data|event|id|retry)?:/m.test(text)) return []
-  const ranges: (readonly [number, number])[] = []
-  // Several lines of data are one text; what stands between them is no string, so it does no harm.
-  for (const { 0: all, index } of text.matchAll(/^data:.*(?:(?:\r\n|\n|\r)data:.*)*/gm)) ranges.push([index, index + all.length])
+  const ranges: [number, number][] = []
+  // Lines of data that follow each other are one text; what stands between them is no string, so it does no harm.
+  for (const { 0: line, index } of text.matchAll(/^data:.*(?:\r\n|\n|\r)?/gm)) {
+    const last = ranges.at(-1)
+    if (last && last[1] === index) last[1] = index + line.length
+    else ranges.push([index, index + line.length])
+  }
   return ranges
 }
 
@@ -51,11 +55,12 @@ function inFields(finds: readonly Find[], fields: readonly Field[]): PlacedFind[
 
 function inJson(text: string, finds: readonly Find[], ranges: readonly (readonly [number, number])[]): PlacedFind[] {
   const pointers = new Map<Find, string>()
+  // Both in the order of the text, so that neither is gone through twice.
+  let next = 0
   for (const [from, to] of ranges) {
-    const here = finds.filter(({ start }) => start >= from && start < to)
-    if (here.length === 0) continue
     visitStrings(text, from, to, ({ start, end, pointer }) => {
-      for (const find of here) if (start <= find.start && find.start < end) pointers.set(find, pointer())
+      while (next < finds.length && finds[next]!.start < start) next++
+      for (; next < finds.length && finds[next]!.start < end; next++) pointers.set(finds[next]!, pointer())
     })
   }
   return finds.map((find) => {

@@ -24,7 +24,24 @@ export function mergeFinds(text: string, finds: readonly Find[]): Find[] {
     last.end = Math.max(last.end, end)
     if (end - start > last.longest) Object.assign(last, { kind, longest: end - start })
   }
-  return merged.map(({ kind, start, end }) => ({ kind, start, end: tokenEnd(text, end) }))
+  return wholeTokens(text, merged)
+}
+
+function wholeTokens(text: string, finds: readonly Find[]): Find[] {
+  const whole: Find[] = []
+  let position = 0
+  for (const { kind, start, end } of finds) {
+    // Begun in the word of the one before: it is that one's, with all that is left of it.
+    if (start < position) {
+      if (end <= position) continue
+      position = tokenEnd(text, end)
+      whole.push({ ...whole.pop()!, end: position })
+      continue
+    }
+    position = tokenEnd(text, end)
+    whole.push({ kind, start, end: position })
+  }
+  return whole
 }
 
 const inToken = /[A-Za-z0-9_-]*/y
@@ -41,7 +58,6 @@ export function replaceFinds(text: string, finds: readonly Find[]): string {
   let replaced = ''
   let position = 0
   for (const { kind, start, end } of finds) {
-    if (start < position) continue
     replaced += text.slice(position, start) + placeholder(kind)
     position = end
   }

@@ -24,7 +24,7 @@ export const secretPatterns: readonly KnownShape[] = [
   shape(
     'pem',
     '-----BEGIN ',
-    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----)[\s\S])*(?:-----END [A-Z0-9 ]{0,40}-----)?/,
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(?:(?!-----)[\s\S]){0,20000}(?:-----END [A-Z0-9 ]{0,40}-----)?/,
   ),
   prefixed('anthropic', ['sk-ant-'], '[A-Za-z0-9_-]{20,}'),
   prefixed('openrouter', ['sk-or-'], '[A-Za-z0-9_-]{20,}'),

@@ -70,11 +70,11 @@ function findAwsSecrets(text: string, finds: readonly Find[]): Find[] {
 function findBasicAuth(text: string): Find[] {
   if (!text.includes('Basic ')) return []
   return Array.from(text.matchAll(/(?<=\bBasic )[A-Za-z0-9+/]{8,}={0,2}/g), ({ 0: code, index }) => ({ code, index }))
-    .filter(({ code }) => /^[\x20-\x7e]*:[\x20-\x7e]+$/.test(decoded(code)))
+    .filter(({ code }) => /^[\x20-\x7e]*:[\x20-\x7e]+$/.test(credentials(code)))
     .map(({ code, index }) => ({ kind: 'basic-auth', start: index, end: index + code.length }))
 }
 
-function decoded(code: string): string {
+function credentials(code: string): string {
   const bare = code.replace(/=+$/, '')
   return bare.length % 4 === 1 ? '' : atob(bare)
 }

@@ -36,8 +36,10 @@ export async function secretCanary(adapter: CanaryAdapter): Promise<CanaryReport
   const texts: string[] = []
   let replayed = 0
   const printed = await printedBy(async () => {
-    const url = await record(adapter, folder.file('canary.yaml'), secrets, texts)
+    const { url, error } = await record(adapter, folder.file('canary.yaml'), secrets)
     assert.deepEqual(await tracesBelow(folder.path, secrets), [])
+    texts.push(describe(error))
+    checkRefusals(error, secrets)
     const readers: [Secrets, boolean][] = [
       [secrets, false],
       [fakeSecrets('of another reader'), true],
@@ -61,9 +63,9 @@ function tracesOf(reader: Secrets, text: string): string[] {
 }
 
 /** Records all exchanges; the server is gone afterwards, so nothing can reach it in replay. */
-async function record(adapter: CanaryAdapter, file: string, secrets: Secrets, texts: string[]): Promise<string> {
+async function record(adapter: CanaryAdapter, file: string, secrets: Secrets): Promise<{ url: string; error: unknown }> {
   await using server = await startServer({
-    routes: [{ method: '*', path: '/canary/*', answer: ({ path }) => answerOf(path, server.count, secrets) }],
+    routes: [{ method: '*', path: '/canary/*', answer: () => answerOf(server.count, secrets) }],
   })
   const restore = setVariables(variablesOf(secrets))
   try {
@@ -76,22 +78,24 @@ async function record(adapter: CanaryAdapter, file: string, secrets: Secrets, te
       previous = await response.text()
       assert.equal(response.status, 200, exchange.name)
     }
-    const error = await rejectionOf(recorder.close())
-    texts.push(describe(error))
-    const refused = exchanges.filter((each) => each.refused !== undefined)
-    assert.equal((error as { code?: string } | undefined)?.code, 'secret-found', describe(error))
-    const { interactions } = (error as { details: { interactions: { url: string; place: string }[] } }).details
-    assert.deepEqual(
-      interactions.map(({ url, place }) => [new URL(url).pathname, place]),
-      refused.map(({ path, refused: place }) => [path(secrets), place]),
-    )
+    return { url: server.url, error: await rejectionOf(recorder.close()) }
   } finally {
     restore()
   }
-  return server.url
 }
 
-function answerOf(_path: string, count: number, secrets: Secrets) {
+/** Those exchanges whose secrets come in pieces, and no others, are named. */
+function checkRefusals(error: unknown, secrets: Secrets): void {
+  const refused = exchanges.filter((each) => each.refused !== undefined)
+  assert.equal((error as { code?: string } | undefined)?.code, 'secret-found', describe(error))
+  const { interactions } = (error as { details: { interactions: { url: string; place: string }[] } }).details
+  assert.deepEqual(
+    interactions.map(({ url, place }) => [new URL(url).pathname, place]),
+    refused.map(({ path, refused: place }) => [path(secrets), place]),
+  )
+}
+
+function answerOf(count: number, secrets: Secrets) {
   return exchanges[count - 1]!.answer(secrets)
 }
 

@@ -48,18 +48,21 @@ export async function openJournal(options: OpenOptions): Promise<Journal> {
 
 function journal(options: OpenOptions, own: Appender, adopted: readonly Held[], joined: boolean): Journal {
   const { place } = options
+  // Sealed once; a merge that failed may be tried again.
+  let missing: Map<string, readonly Uint8Array[]> | undefined
   return {
     joined,
     adopted: adopted.map(({ records }) => records),
     append: own.append,
     async merge(unwritten = []) {
-      const missing = await failing(place, async () => seal(place, own, adopted, unwritten))
+      missing ??= await failing(place, async () => seal(place, own, adopted, unwritten))
+      const inNoFile = missing
       const sealed = [own, ...adopted].map(({ file }) => sealedName(file))
-      const merged = () => missing.size === 0 && !sealed.some((file) => existsSync(join(place.folder, file)))
+      const merged = () => inNoFile.size === 0 && !sealed.some((file) => existsSync(join(place.folder, file)))
       try {
-        if (!merged()) await failing(place, () => mergeUnderLock(options, missing, merged))
+        if (!merged()) await failing(place, () => mergeUnderLock(options, inNoFile, merged))
       } catch (error) {
-        throw kept(error as RespoolError, place, [...missing.values()].flat().length)
+        throw kept(error as RespoolError, place, [...inNoFile.values()].flat().length)
       } finally {
         leave(options, own)
       }
