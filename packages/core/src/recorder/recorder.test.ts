@@ -310,7 +310,12 @@ describe('close', () => {
     let full = true
     const write: CassetteStore['write'] = (...args) => (full ? Promise.reject(new Error('disk full')) : store.write(...args))
     // One without journals, as a user's own may be.
-    const plain: CassetteStore = { describe: (each) => store.describe(each), read: (each) => store.read(each), list: (below) => store.list(below), write }
+    const plain: CassetteStore = {
+      describe: (each) => store.describe(each),
+      read: (each) => store.read(each),
+      list: (below) => store.list(below),
+      write,
+    }
     const recorder = await open(plain, { mode: 'once' })
     ask(recorder, hi)
     await expect(recorder.close()).rejects.toThrow('disk full')
