@@ -31,6 +31,8 @@ export function createRecorder(settings: Settings, cassette: Cassette | undefine
   const looks = mode === 'replay' || mode === 'new-episodes' || (mode === 'once' && cassette !== undefined)
   const records = mode !== 'passthrough' && (mode === 'new-episodes' || !looks)
   if (records) checkWritable(settings, cassette)
+  // Now, for the application may take its keys out of the environment.
+  if (records) redact?.values()
 
   // By the order in which they were asked, so that a cassette is the same however fast the answers came.
   const recorded: (Interaction | undefined)[] = []
