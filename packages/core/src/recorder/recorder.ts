@@ -30,6 +30,8 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
   const records = recording !== undefined
   // Where `once` records and there is nothing yet, no verdict needs a body.
   const looks = mode === 'replay' || mode === 'new-episodes' || (mode === 'once' && !(records && lookup.entries.length === 0))
+  // Now, for the application may take its keys out of the environment.
+  if (records) redact?.values()
 
   // Numbered in the order in which they were asked, so that a cassette is the same however fast the answers came.
   let asked = 0

@@ -10,8 +10,8 @@ export interface RedactRules {
   readonly requestHeaders: ReadonlySet<string>
   readonly responseHeaders: ReadonlySet<string>
   readonly patterns: readonly (SecretPattern & Partial<KnownShape>)[]
-  /** What the environment holds that must not be stored. */
-  readonly values: readonly SecretValue[]
+  /** What the environment holds that must not be stored. It is read when first asked: a replay that finds everything never needs it. */
+  readonly values: () => readonly SecretValue[]
   /** The user's own field names. */
   readonly fields: ReadonlyMap<string, string>
 }
@@ -39,9 +39,14 @@ export function redactRules(
     requestHeaders: new Set([...profile.keepHeaders.request, ...more, ...matched]),
     responseHeaders: new Set([...profile.keepHeaders.response, ...more]),
     patterns: [...secretPatterns, ...patterns.map(checked).map(global)],
-    values: options.environment === false ? [] : secretValues(variables),
+    values: once(() => (options.environment === false ? [] : secretValues(variables))),
     fields: ownNames(options.fields ?? []),
   }
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 const optionNames = Object.keys({

@@ -81,7 +81,7 @@ function credentials(code: string): string {
 
 function findValues(text: string, { values }: RedactRules): Find[] {
   const finds: Find[] = []
-  for (const { kind, text: value, encoded } of values) {
+  for (const { kind, text: value, encoded } of values()) {
     for (let start = text.indexOf(value); start !== -1; start = text.indexOf(value, start + value.length)) {
       const find = { kind, start, end: start + value.length }
       finds.push(encoded ? base64RunAround(text, find) : find)
