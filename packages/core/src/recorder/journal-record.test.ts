@@ -87,7 +87,7 @@ describe('a line is no record, and nothing is thrown, where', () => {
     ['its version is another', changed((line) => (line['respool'] = 2))],
     ['it has no number', changed((line) => delete line['n'])],
     ['it has no interaction', changed((line) => delete line['interaction'])],
-    ['a chunk is no base64', changed((_, { response: each }) => (each!['chunks'] = ['?']))],
+    ['a chunk is no base64', changed((_, { response: each }) => (each!['chunks'] = [{ base64: '?' }]))],
     ['its chunks are no list', changed((_, { response: each }) => (each!['chunks'] = 'AAAA'))],
     ['its status is a text', changed((_, { response: each }) => (each!['status'] = '200'))],
     ['it ended in a way that there is none', changed((_, { response: each }) => (each!['end'] = 'later'))],

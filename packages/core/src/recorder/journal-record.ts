@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8, type Body } from '../model/body.ts'
+import { bodyBytes, decodeUtf8, encodeUtf8, toBody, type Body } from '../model/body.ts'
 import type { HeaderList } from '../model/headers.ts'
 import type { Interaction, RecordedRequest, RecordedResponse } from '../model/interaction.ts'
 import { decodeBase64, encodeBase64 } from '../formats/go-vcr/base64.ts'
@@ -27,8 +27,8 @@ export function encodeRecord({ at, n, replaces, interaction }: JournalRecord): U
     replaces,
     interaction: {
       ...interaction,
-      request: { ...request, body: typeof request.body === 'string' ? request.body : { base64: encodeBase64(request.body) } },
-      response: { ...response, chunks: response.chunks.map(encodeBase64) },
+      request: { ...request, body: plainBody(request.body) },
+      response: { ...response, chunks: response.chunks.map((chunk) => plainBody(toBody(chunk))) },
     },
   }
   return encodeUtf8(JSON.stringify(line))
@@ -43,6 +43,11 @@ export function decodeRecord(line: Uint8Array): JournalRecord | undefined {
   } catch {
     return undefined
   }
+}
+
+/** Text as it is, which is fast and can be read; base64 for what is none, such as a chunk that was cut within a character. */
+function plainBody(body: Body): string | { readonly base64: string } {
+  return typeof body === 'string' ? body : { base64: encodeBase64(body) }
 }
 
 type Fields = Readonly<Record<string, unknown>>
@@ -75,7 +80,7 @@ function responseOf(fields: Fields): RecordedResponse {
     statusText: textOf(statusText),
     headers: headersOf(headers),
     ...texts({ url, httpVersion }),
-    chunks: listOf(chunks).map(bytesOf),
+    chunks: listOf(chunks).map((chunk) => bodyBytes(bodyOf(chunk))),
     boundaries: oneOf(boundaries, ['recorded', 'derived']),
     ...(delays !== undefined && { delays: listOf(delays).map(numberOf) }),
     end: oneOf(end, ['complete', 'cancelled', 'failed']),
@@ -85,11 +90,7 @@ function responseOf(fields: Fields): RecordedResponse {
 }
 
 function bodyOf(value: unknown): Body {
-  return typeof value === 'string' ? value : bytesOf(objectOf(value)['base64'])
-}
-
-function bytesOf(value: unknown): Uint8Array {
-  return decodeBase64(textOf(value)) ?? no()
+  return typeof value === 'string' ? value : (decodeBase64(textOf(objectOf(value)['base64'])) ?? no())
 }
 
 function headersOf(value: unknown): HeaderList {

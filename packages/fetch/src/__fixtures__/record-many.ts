@@ -14,6 +14,8 @@ export interface Job {
   readonly acks: string
   /** How long every fifth request is. */
   readonly large?: number
+  /** What they are filled with. */
+  readonly pad?: string
   /** How many are asked at a time. */
   readonly lanes?: number
 }
@@ -41,7 +43,7 @@ async function lane(): Promise<void> {
   while (next < job.count) {
     const number = next++
     const label = `${job.worker}:${number}`
-    const pad = 'x'.repeat(number % 5 === 4 ? (job.large ?? 20_000) : 500)
+    const pad = (job.pad ?? 'x').repeat(number % 5 === 4 ? (job.large ?? 20_000) : 500)
     const response = await fetch(`${job.url}/echo/body`, { method: 'POST', body: JSON.stringify({ label, pad }) })
     await response.arrayBuffer()
     if (response.headers.get('x-respool') === 'miss') misses++
