@@ -32,7 +32,7 @@ export interface CanaryReport {
  */
 export async function secretCanary(adapter: CanaryAdapter): Promise<CanaryReport> {
   const secrets = fakeSecrets('recorded')
-  await using folder = await tempFolder()
+  await using folder = await tempFolder({ searched: false })
   const texts: string[] = []
   let replayed = 0
   const printed = await printedBy(async () => {
