@@ -21,7 +21,7 @@ const entries = new Set(['index.ts', 'neutral.ts', 'node.ts'])
 // What may touch the platform: Node's entry, and what it alone imports.
 const fileStore = 'packages/core/src/stores/file/'
 const nodeOnly = (file: string) => file === 'packages/core/src/node.ts' || file.startsWith(fileStore)
-const tools = new Set(['testkit', 'conformance', 'codegen', 'benchmarks', 'interop'])
+const tools = new Set(['testkit', 'conformance', 'codegen', 'benchmarks', 'interop', 'fuzz'])
 const nodeFreePackages = new Set(['core', 'fetch', 'openai'])
 
 interface Import {
