@@ -60,6 +60,32 @@ test('every miss is explained once, however often it was tried, and counted', as
   expect(failure.message.replaceAll(server.url, 'http://127.0.0.1:8080')).toMatchSnapshot()
 })
 
+test('however many there are, the explanation stays under forty lines', async () => {
+  const store = memoryStore()
+  const recording = await openRecorder('miss.yaml', { mode: 'once', store })
+  const ask = (fetch: Fetch, content: string) =>
+    fetch(`${server.url}/v1/chat/completions`, {
+      method: 'POST',
+      body: JSON.stringify({
+        model: 'gpt-4o',
+        messages: Array.from({ length: 12 }, (_, n) => ({ role: 'user', content: `${content} ${n}` })),
+      }),
+    })
+  for (const content of ['one', 'two', 'three', 'four']) await (await ask(createFetch(recording), content)).text()
+  await recording.close()
+  const { connections } = server
+  const recorder = await openRecorder('miss.yaml', { mode: 'replay', store })
+  for (let n = 0; n < 30; n++) await (await ask(createFetch(recorder), `another ${n}`)).text()
+  const failure = (await recorder.close().catch((thrown: unknown) => thrown)) as MissError
+  const lines = failure.message.split('\n')
+  expect(lines.length).toBeLessThan(40)
+  expect(lines.length).toBeGreaterThan(15)
+  expect(failure.message).toContain('  then: interaction ')
+  expect(failure.message).toContain('and 23 more')
+  // Counted at the socket: nothing was even connected.
+  expect(server.connections).toBe(connections)
+})
+
 test("onMiss: 'throw' throws the explanation", async () => {
   const recorder = await openRecorder('miss.yaml', { mode: 'replay', store: memoryStore(), onMiss: 'throw' })
   await expect(createFetch(recorder)(`${server.url}/a`)).rejects.toMatchObject({

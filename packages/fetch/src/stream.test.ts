@@ -28,7 +28,7 @@ async function readChunks(response: Response): Promise<string[]> {
 async function replayChunks(store: RecorderOptions['store'], options: RecorderOptions = {}): Promise<string[]> {
   const { recorder, fetch } = await open({ mode: 'replay', ...(store && { store }), ...options })
   const chunks = await readChunks(await fetch(server.url + path))
-  await recorder.close()
+  expect(await recorder.close()).toMatchObject({ replayed: 1, network: 0 })
   return chunks
 }
 
@@ -78,7 +78,7 @@ test('the end reaches the application after the recording is whole', async () =>
   void stream.end()
   await readChunks(await pending)
   // No drain is needed any more: closing asks the clock for nothing.
-  expect((await recorder.close()).recorded).toBe(1)
+  expect(await recorder.close()).toMatchObject({ recorded: 1, network: 1 })
 })
 
 test('pace: recorded waits exactly as long as the server once did, instant never waits, speed divides', async () => {

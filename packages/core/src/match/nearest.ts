@@ -22,9 +22,10 @@ export interface Nearest {
 // More are no help to a reader, and every one is a comparison of two prompts.
 const mostDifferences = 8
 const mostCandidates = 500
+const mostNearest = 3
 
 /**
- * The recorded request that differs least from the live one, and in what. Undefined where nothing is recorded.
+ * The recorded requests that differ least from the live one, the nearest first, and in what.
  *
  * @param redact takes secrets out of what is quoted of either
  */
@@ -33,22 +34,21 @@ export function nearest(
   recorded: readonly HttpRequest[],
   rules: MatchRules,
   redact: (text: string) => string,
-): Nearest | undefined {
+): Nearest[] {
   const target = rules.normalize(live)
   const value = jsonOf(target)
-  let best: (Nearest & { distance: number }) | undefined
-  for (const [position, request] of candidates(target, recorded)) {
-    const differences = compare(target, value, rules.normalize(request), rules)
-    const distance = differences.reduce((sum, each) => sum + weigh(each), 0)
-    if (!best || distance < best.distance) best = { position, differences, distance }
-  }
   const safe = (quoted: string | undefined) => quoted && redact(quoted)
-  return (
-    best && {
-      position: best.position,
-      differences: best.differences.map(({ place, recorded: a, live: b }) => ({ place: redact(place), recorded: safe(a), live: safe(b) })),
-    }
-  )
+  return candidates(target, recorded)
+    .map(([position, request]) => {
+      const differences = compare(target, value, rules.normalize(request), rules)
+      return { position, differences, distance: differences.reduce((sum, each) => sum + weigh(each), 0) }
+    })
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, mostNearest)
+    .map(({ position, differences }) => ({
+      position,
+      differences: differences.map(({ place, recorded: a, live: b }) => ({ place: redact(place), recorded: safe(a), live: safe(b) })),
+    }))
 }
 
 // A long cassette is looked at from its end, and only where the URL is the same: a miss should not take seconds.

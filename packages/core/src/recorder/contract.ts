@@ -151,6 +151,8 @@ export interface Summary {
   readonly recovered: number
   /** Requests that were let through to the network untaped. */
   readonly passed: number
+  /** Requests that were sent to the network at all, to be recorded or untaped: none in replay, if all hosts are taped. */
+  readonly network: number
   /** Interactions of the cassette that were never played, by their position in the file. */
   readonly unused: readonly number[]
   readonly misses: readonly MissError[]

@@ -25,7 +25,11 @@ export function createMisses(onMiss: 'respond' | 'throw', redact: (text: string)
   const records = new Map<string, MissRecord>()
 
   function toError({ report, tries }: MissRecord, explain: (report: MissReport) => string): MissError {
-    const { cassette, live, nearest } = report
+    const {
+      cassette,
+      live,
+      nearest: [nearest],
+    } = report
     const tried = tries > 1 ? `\n(tried ${tries} times)` : ''
     return new RespoolError('miss', redact(explain(report)) + tried, {
       cassette,

@@ -7,7 +7,7 @@ import { redactInteraction, redactRequest } from '../redact/interaction.ts'
 import type { Redaction, Refusal } from '../redact/options.ts'
 import { redactText } from '../redact/text.ts'
 import { redactUrl } from '../redact/url.ts'
-import type { MissReport } from '../report/miss.ts'
+import { explainAll, type MissReport } from '../report/miss.ts'
 import { createCapture } from './capture.ts'
 import type { Miss, NeedsBody, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
 import { drain, type OpenCaptures } from './drain.ts'
@@ -127,14 +127,16 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
     const safe = (each: HttpRequest) => (redact ? redactRequest(each, redact) : each)
     const recordedRequests = lookup.entries.map(({ interaction }) => interaction.request)
     const found = nearest(safe(request), recordedRequests, rules, redactOut)
-    const entry = found && lookup.entries[found.position]
     return {
       live: safe(request),
       cassette: settings.location,
       exists: cassette !== undefined,
       mode,
       total: cassette?.interactions.length ?? 0,
-      nearest: found && entry && { ...found, played: entry.played, request: safe(entry.interaction.request) },
+      nearest: found.map((each) => {
+        const { played, interaction } = lookup.entries[each.position]!
+        return { ...each, played, request: safe(interaction.request) }
+      }),
       reason,
     }
   }
@@ -155,6 +157,7 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
       recorded: discarded ? 0 : recorded,
       recovered: adopted.length,
       passed,
+      network: passed + asked,
       unused: unused(),
       misses: misses.list(),
       notStored,
@@ -213,10 +216,10 @@ function failureOf({ cassette, misses, unused }: Summary, secrets: readonly Secr
   const [first] = misses
   const [secret] = secrets
   if (secret) {
-    const message = [describeSecrets(cassette, secrets), ...misses.map((each) => each.message)].join('\n\n')
+    const message = [describeSecrets(cassette, secrets), explainAll(misses)].filter((text) => text !== '').join('\n\n')
     return new RespoolError('secret-found', message, { cassette, kind: secret.kind, place: secret.place, interactions: secrets })
   }
-  if (first) return new RespoolError('miss', misses.map(({ message }) => message).join('\n\n'), first.details)
+  if (first) return new RespoolError('miss', explainAll(misses), first.details)
   if (!strict || unused.length === 0) return undefined
   const which = unused.length === 1 ? `interaction ${unused[0]} was` : `interactions ${unused.join(', ')} were`
   const message = `${cassette}: ${which} never played. Delete what is no longer asked for, or leave out \`strict\`.`

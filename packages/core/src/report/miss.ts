@@ -1,6 +1,8 @@
 import type { HttpRequest } from '../model/interaction.ts'
 import type { Difference, Nearest } from '../match/nearest.ts'
 
+export type NearestRequest = Nearest & { readonly played: boolean; readonly request: HttpRequest }
+
 /** What there is to say about a request without an answer. */
 export interface MissReport {
   readonly live: HttpRequest
@@ -11,7 +13,8 @@ export interface MissReport {
   readonly mode: string
   /** How many interactions it holds. */
   readonly total: number
-  readonly nearest: (Nearest & { readonly played: boolean; readonly request: HttpRequest }) | undefined
+  /** The nearest first. */
+  readonly nearest: readonly NearestRequest[]
   /** Why it could not even be looked for: its host is not taped and `others` is `miss`, or it is an upgrade (a WebSocket). */
   readonly reason: 'untaped' | 'upgrade' | undefined
 }
@@ -26,6 +29,18 @@ export function explainFully(report: MissReport): string {
   return [opening(report), ...nearestFully(report), advice(report)].join('\n')
 }
 
+// Nobody reads four hundred lines; the summary has them all.
+const mostWhole = 2
+const mostNamed = 5
+
+/** All misses of a recorder, in fewer than forty lines: the first ones whole, of the others what was asked. */
+export function explainAll(misses: readonly { readonly message: string }[]): string {
+  const whole = misses.slice(0, mostWhole).map(({ message }) => message)
+  const others = misses.slice(mostWhole).map(({ message }) => message.split('\n', 1)[0]!)
+  const more = others.length > mostNamed ? [`and ${others.length - mostNamed} more`] : []
+  return [...whole, ...(others.length > 0 ? [[...others.slice(0, mostNamed), ...more].join('\n')] : [])].join('\n\n')
+}
+
 function opening({ live, cassette, exists, mode, total, reason }: MissReport): string {
   const asked = `respool has no answer for ${live.method} ${live.url}`
   if (reason === 'untaped') return `${asked}: its host is not among \`hosts\`, and \`others\` is 'miss'.`
@@ -34,29 +49,37 @@ function opening({ live, cassette, exists, mode, total, reason }: MissReport): s
   return `${asked} in ${cassette} (mode ${mode}, ${total === 1 ? '1 interaction' : `${total} interactions`}).`
 }
 
-function nearestShortly({ nearest }: MissReport): string {
+function nearestShortly({ nearest: [nearest] }: MissReport): string {
   if (!nearest) return ''
   const [first, ...more] = nearest.differences
   if (!first) return same(nearest)
   return `The nearest is ${name(nearest)}; they differ in ${showDifference(first)}${more.length > 0 ? ` and ${more.length} more` : ''}.`
 }
 
-function nearestFully({ nearest }: MissReport): string[] {
+/** All differences of the nearest; of the next ones the first, which tells whether one of them was meant. */
+function nearestFully({ nearest: [nearest, ...next] }: MissReport): string[] {
   if (!nearest) return []
   if (nearest.differences.length === 0) return [`  ${same(nearest)}`]
   return [
-    `  nearest: ${name(nearest)}${nearest.played ? ' (already played)' : ''}, which differs in`,
+    `  nearest: ${name(nearest)}${played(nearest)}, which differs in`,
     ...nearest.differences.map((each) => `    ${showDifference(each)}`),
+    ...next.map(
+      (each) => `  then: ${name(each)}${played(each)}${each.differences[0] ? `, in ${showDifference(each.differences[0])}` : ''}`,
+    ),
   ]
 }
 
-function same(nearest: NonNullable<MissReport['nearest']>): string {
+function played(nearest: NearestRequest): string {
+  return nearest.played ? ' (already played)' : ''
+}
+
+function same(nearest: NearestRequest): string {
   return nearest.played
     ? `${name(nearest)} is the same request, but it was already played: each is played once.`
     : `${name(nearest)} is the same request, but for what it has in the place of a redacted secret: it is more than one token.`
 }
 
-function name({ position, request }: NonNullable<MissReport['nearest']>): string {
+function name({ position, request }: NearestRequest): string {
   return `interaction ${position} (${request.method} ${request.url})`
 }
 
@@ -81,7 +104,7 @@ function cut(text: string, from: number): string {
   return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`
 }
 
-function advice({ mode, exists, nearest, reason }: MissReport): string {
+function advice({ mode, exists, nearest: [nearest], reason }: MissReport): string {
   if (reason === 'untaped') return "Add the host to `hosts`, or say others: 'pass'."
   if (reason === 'upgrade') return 'Have the code under test use HTTP, or leave its host out of `hosts`.'
   if (nearest?.played && nearest.differences.length === 0)

@@ -69,6 +69,26 @@ describe('the file store', () => {
     await symlink(folder.path, folder.file('round-and-round'))
     expect(await store.list()).toEqual(['a.yaml'])
   })
+
+  test.skipIf(windows)('follows no link out of its folder, neither to read nor to write; links within are fine', async () => {
+    await using folder = await tempFolder()
+    await mkdir(folder.file('inside', 'real'), { recursive: true })
+    await writeFile(folder.file('outside.yaml'), 'secret')
+    await symlink(folder.file('outside.yaml'), folder.file('inside', 'file.yaml'))
+    await symlink(folder.path, folder.file('inside', 'out'))
+    await symlink(folder.file('inside', 'real'), folder.file('inside', 'within'))
+    const store = fileStore(folder.file('inside'))
+    for (const name of ['file.yaml', 'out/outside.yaml', 'out/new.yaml', 'out/deep/new.yaml']) {
+      await expect(store.read(name)).rejects.toMatchObject({
+        code: 'store-failed',
+        message: expect.stringContaining('a link that leads out of'),
+      })
+      await expect(store.write(name, bytes)).rejects.toMatchObject({ code: 'store-failed' })
+    }
+    await store.write('within/a.yaml', bytes)
+    expect(await store.read('real/a.yaml')).toEqual(bytes)
+    expect(await fileStore(folder.file('inside', 'within')).read('a.yaml')).toEqual(bytes)
+  })
 })
 
 describe('where the file system refuses, the error says where and what to do', () => {

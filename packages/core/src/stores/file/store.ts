@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 
 import type { CassetteStore } from '../../model/store.ts'
 import { errorCode, storeFailure } from '../failure.ts'
+import { checkInside } from './inside.ts'
 import { checkName, checkPrefix, isRecordingFolder } from '../name.ts'
 import { fileJournals } from './journals.ts'
 import { isTemporary, plain, replace, writeTemporary } from './write.ts'
@@ -27,7 +28,9 @@ export function fileStore(folder: string | URL): CassetteStore {
   const pathOf = (name: string) => join(root, ...name.split('/'))
   const checkedPath = (name: string) => {
     checkName(name, { windows })
-    return pathOf(name)
+    const path = pathOf(name)
+    checkInside(root, path)
+    return path
   }
 
   return {
