@@ -5,6 +5,7 @@ import type { Interaction } from '../../model/interaction.ts'
 import { readInteraction } from './from-tree.ts'
 import { readLenient } from './lenient.ts'
 import { cutFile } from './pieces.ts'
+import { checkCount, checkSize } from './limits.ts'
 import { interactionAt, lineAt, refuse, type Reading } from './problems.ts'
 import { unknownKeys, withExtra } from './read-messages.ts'
 import { readStrict, type ReadFile } from './read.ts'
@@ -25,6 +26,7 @@ import { isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
  * ```
  */
 export function parseGoVcr(bytes: Uint8Array, { name }: ParseContext): Cassette | Promise<Cassette> {
+  checkSize(bytes.byteLength, name)
   const cut = cutFile(bytes)
   const strict = cut && readStrict(cut, { lazy: true })
   if (strict !== undefined) return toCassette(strict, { name, pieces: strict.pieces, warnings: strict.recovered ? [recovered(name)] : [] })
@@ -54,6 +56,7 @@ function refuseEncoding(bytes: Uint8Array, name: string): never {
 function toCassette({ root }: ReadFile, reading: Reading): Cassette {
   const schema = schemaOf(root, reading)
   const items = interactionList(root, reading)
+  checkCount(items.length, reading)
   const interactions = items.map((item, index) => readInteraction(item, index, schema, reading))
   const frame = keepTexts(interactions, items, schema, reading)
   const { warnings } = reading
