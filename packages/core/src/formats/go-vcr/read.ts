@@ -2,7 +2,7 @@ import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, type Cursor, type 
 import { readGoccyQuoted } from './goccy.ts'
 import { readKey, readLongKey } from './read-key.ts'
 import { readQuoted } from './read-quoted.ts'
-import type { Cut, Pieces } from './pieces.ts'
+import { hasOddBytes, type Cut, type Pieces } from './pieces.ts'
 import { passScalar, readScalar } from './read-scalar.ts'
 import type { YamlMap, YamlValue } from './tree.ts'
 
@@ -28,28 +28,74 @@ const responseBody: Later = new Map([['response', new Map([['body', true]])]])
  * @param lazy Checks the bodies of responses, but leaves them as `Unread`
  */
 export function readStrict(cut: Cut, { lazy = false } = {}): ReadFile | undefined {
+  const later = lazy ? responseBody : undefined
   const marks = { highEscape: false, goccy: false }
-  const read = cut.oddBytes ? undefined : tryRead(cut, lazy ? responseBody : undefined, 'go-yaml', marks)
+  const read = cut.oddBytes ? undefined : unlessBail(() => readPieces(cut, 'go-yaml', marks, (index) => readGoYaml(cut, index, later, marks)))
   if (read !== undefined && !marks.highEscape) return read
   // It has two columns a level, always.
   if (cut.items[0]?.startsWith('- id: ') !== true) return read
-  const goccy = tryRead(cut, undefined, 'goccy', marks)
-  if (goccy === undefined || !marks.goccy) return read
-  return marks.highEscape ? { ...goccy, recovered: true } : goccy
+  return readGoccyFile(cut, later) ?? read
 }
 
-function tryRead(cut: Cut, later: Later | undefined, dialect: Dialect, marks: Marks): ReadFile | undefined {
+/** Gives undefined where the reading gave up. */
+function unlessBail<Result>(read: () => Result): Result | undefined {
   try {
-    return readPieces(cut, later, (text, ascii = false) => openCursor(text, ascii, dialect, marks))
+    return read()
   } catch (error) {
     if (isBail(error)) return undefined
     throw error
   }
 }
 
-function readPieces({ head, items, ascii }: Cut, later: Later | undefined, open: (text: string, ascii?: boolean) => Cursor): ReadFile {
+/** An interaction, and the cursor behind it. */
+interface ReadItem {
+  readonly value: YamlValue
+  readonly cursor: Cursor
+}
+
+function readGoYaml({ items, ascii }: Cut, index: number, later: Later | undefined, marks: Marks): ReadItem {
+  return readPiece(openCursor(items[index]!, ascii[index]!, 'go-yaml', marks), later)
+}
+
+/**
+ * Reads a file that go-vcr 4.0.5 began. What respool adds to it is as go-yaml writes it, and stands behind what was there: the first interaction that
+ * goccy/go-yaml did not write ends its part. Undefined where nothing shows that it wrote any.
+ */
+function readGoccyFile(cut: Cut, later: Later | undefined): ReadFile | undefined {
+  const { items, oddBytes } = cut
+  const marks = { highEscape: false, goccy: false }
+  let added = false
+  const readNext = (index: number): ReadItem => {
+    const text = items[index]!
+    if (!added) {
+      const goccy = ownKey.test(text) ? undefined : unlessBail(() => readGoccyItem(text, index < items.length - 1, marks))
+      if (goccy !== undefined) return goccy
+      added = true
+    }
+    if (oddBytes && hasOddBytes(text)) bail()
+    return readGoYaml(cut, index, later, { highEscape: false, goccy: false })
+  }
+  const file = unlessBail(() => readPieces(cut, 'goccy', marks, readNext))
+  if (file === undefined || !marks.goccy) return undefined
+  return marks.highEscape ? { ...file, recovered: true } : file
+}
+
+// Only respool writes these, and it writes as go-yaml does.
+const ownKey = /\n {4}respool_[a-z_]+: /
+
+/** What an interaction shows counts only if all of it can be read. */
+function readGoccyItem(text: string, whole: boolean, marks: Marks): ReadItem {
+  const own = { highEscape: false, goccy: false }
+  const item = readPiece(openCursor(text, false, 'goccy', own))
+  if (whole && item.cursor.at < text.length) bail()
+  marks.highEscape ||= own.highEscape
+  marks.goccy ||= own.goccy
+  return item
+}
+
+function readPieces({ head, items }: Cut, dialect: Dialect, marks: Marks, readNext: (index: number) => ReadItem): ReadFile {
   const root = new Map<string, YamlValue>()
-  const cursor = open(head)
+  const cursor = openCursor(head, false, dialect, marks)
   if (head.startsWith('---\n')) cursor.at = 4
   if (items.length === 0) {
     const listEnd = readRoot(cursor, root)
@@ -60,9 +106,13 @@ function readPieces({ head, items, ascii }: Cut, later: Later | undefined, open:
   const last = items.length - 1
   const list: YamlValue[] = []
   root.set('interactions', list)
-  for (let index = 0; index < last; index++) list.push(readWhole(open(items[index]!, ascii[index]), later))
-  const end = open(items[last]!, ascii[last])
-  list.push(readPiece(end, later))
+  for (let index = 0; index < last; index++) {
+    const item = readNext(index)
+    if (item.cursor.at < items[index]!.length) bail()
+    list.push(item.value)
+  }
+  const { value, cursor: end } = readNext(last)
+  list.push(value)
   const lastEnd = Math.min(end.at, end.text.length)
   readRoot(end, root)
   return { root, pieces: { head, items: [...items.slice(0, last), end.text.slice(0, lastEnd)], tail: end.text.slice(lastEnd) } }
@@ -81,16 +131,11 @@ function readRoot(cursor: Cursor, root: Map<string, YamlValue>, listFollows = fa
   return listFollows ? bail() : listEnd
 }
 
-function readWhole(cursor: Cursor, later: Later | undefined): YamlValue {
-  const value = readPiece(cursor, later)
-  return cursor.at < cursor.text.length ? bail() : value
-}
-
 /** One interaction with its dash. */
-function readPiece(cursor: Cursor, later: Later | undefined): YamlValue {
+function readPiece(cursor: Cursor, later?: Later): ReadItem {
   const column = spacesAt(cursor, 0)
   cursor.at = column + 2
-  return readItem(cursor, column, column + 2, later)
+  return { value: readItem(cursor, column, column + 2, later), cursor }
 }
 
 /** Reads from the start of a line, or with `inline` from the first key behind a list's dash. */
