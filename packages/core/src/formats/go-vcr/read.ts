@@ -30,7 +30,9 @@ const responseBody: Later = new Map([['response', new Map([['body', true]])]])
 export function readStrict(cut: Cut, { lazy = false } = {}): ReadFile | undefined {
   const later = lazy ? responseBody : undefined
   const marks = { highEscape: false, goccy: false }
-  const read = cut.oddBytes ? undefined : unlessBail(() => readPieces(cut, 'go-yaml', marks, (index) => readGoYaml(cut, index, later, marks)))
+  const read = cut.oddBytes
+    ? undefined
+    : unlessBail(() => readPieces(cut, 'go-yaml', marks, (index) => readGoYaml(cut, index, later, marks)))
   if (read !== undefined && !marks.highEscape) return read
   // It has two columns a level, always.
   if (cut.items[0]?.startsWith('- id: ') !== true) return read
