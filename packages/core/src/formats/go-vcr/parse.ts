@@ -5,7 +5,7 @@ import type { Interaction } from '../../model/interaction.ts'
 import { readInteraction } from './from-tree.ts'
 import { readLenient } from './lenient.ts'
 import { cutFile } from './pieces.ts'
-import { interactionAt, lineAt, refuse, type Reading } from './problems.ts'
+import { interactionAt, lineAt, refuse, warn, type Reading } from './problems.ts'
 import { unknownKeys, withExtra } from './read-messages.ts'
 import { readStrict, type ReadFile } from './read.ts'
 import { schema1, schema2, type Schema } from './schema.ts'
@@ -27,7 +27,11 @@ import { isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 export function parseGoVcr(bytes: Uint8Array, { name }: ParseContext): Cassette | Promise<Cassette> {
   const cut = cutFile(bytes)
   const strict = cut && readStrict(cut, { lazy: true })
-  if (strict !== undefined) return toCassette(strict, { name, pieces: strict.pieces, warnings: strict.recovered ? [recovered(name)] : [] })
+  if (strict !== undefined) {
+    const warnings = strict.recovered ? [recovered(name)] : []
+    // Without parts there are no interactions, so the head is all of it.
+    return toCassette(strict, { name, ...(strict.pieces ? { pieces: strict.pieces } : { text: cut!.head }), warnings })
+  }
   const text = decodeUtf8(bytes) ?? refuseEncoding(bytes, name)
   if (text.trim() === '') refuse({ name }, {}, 'it is empty', 'Delete it, and record it again.', '`version: 2` and `interactions:`')
   const reading = { name, text, warnings: [] }
@@ -55,6 +59,7 @@ function toCassette({ root }: ReadFile, reading: Reading): Cassette {
   const schema = schemaOf(root, reading)
   const items = interactionList(root, reading)
   const interactions = items.map((item, index) => readInteraction(item, index, schema, reading))
+  warnIfCutOff(items, schema, reading)
   const frame = keepTexts(interactions, items, schema, reading)
   const { warnings } = reading
   return {
@@ -72,7 +77,10 @@ function schemaOf(root: YamlMap, reading: Reading): Schema {
   if (version === 2) return schema2
   if (version === 1) return schema1
   const found = version === undefined ? 'it has no version' : `its version is ${JSON.stringify(version)}`
-  const advice = 'Is it a go-vcr cassette at all? Those begin with `version: 2` or `version: 1`.'
+  const advice =
+    typeof version === 'number' && version > 2
+      ? 'This release of respool reads versions 1 and 2. Was it written by a newer go-vcr? Then a newer respool may read it.'
+      : 'Is it a go-vcr cassette at all? Those begin with `version: 2` or `version: 1`.'
   refuse(reading, { path: ['version'], line: version === undefined ? 1 : undefined }, found, advice, 'version: 2')
 }
 
@@ -90,6 +98,22 @@ function interactionList(root: YamlMap, reading: Reading): readonly YamlValue[] 
   return isYamlList(list)
     ? list
     : refuse(reading, { path: ['interactions'] }, 'its interactions are no list', 'Correct it by hand.', 'a list')
+}
+
+/** `duration` is the last key that go-vcr writes; the first releases of go-vcr 1 had none. */
+function warnIfCutOff(items: readonly YamlValue[], { version }: Schema, reading: Reading): void {
+  const last = items.length - 1
+  if (last < 0 || hasDuration(items[last]) || (version === 1 && !hasDuration(items[0]))) return
+  warn(
+    reading,
+    { interaction: last, path: ['response'] },
+    'there is no `duration`, and nothing follows, so the file may be cut off here: if it is, restore it from version control',
+  )
+}
+
+function hasDuration(item: YamlValue | undefined): boolean {
+  const response = isYamlMap(item) ? item.get('response') : undefined
+  return isYamlMap(response) && response.has('duration')
 }
 
 /** Keeps the text of each interaction beside it, and what stands around them in the frame. */

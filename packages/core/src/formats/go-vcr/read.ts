@@ -4,7 +4,7 @@ import { readKey, readLongKey } from './read-key.ts'
 import { readQuoted } from './read-quoted.ts'
 import { hasOddBytes, type Cut, type Pieces } from './pieces.ts'
 import { passScalar, readScalar } from './read-scalar.ts'
-import type { YamlMap, YamlValue } from './tree.ts'
+import { isYamlList, type YamlMap, type YamlValue } from './tree.ts'
 
 /** A file's content, and its text in parts; undefined where the interactions share lines. */
 export interface ReadFile {
@@ -127,8 +127,9 @@ function readRoot(cursor: Cursor, root: Map<string, YamlValue>, listFollows = fa
     const key = readKey(cursor)
     if (root.has(key)) bail()
     if (listFollows && key === 'interactions' && cursor.at + 1 === cursor.text.length) return undefined
-    root.set(key, readValue(cursor, 0))
-    if (key === 'interactions') listEnd = Math.min(cursor.at, cursor.text.length)
+    const value = readValue(cursor, 0)
+    root.set(key, value)
+    if (key === 'interactions' && isYamlList(value) && value.length === 0) listEnd = Math.min(cursor.at, cursor.text.length)
   }
   return listFollows ? bail() : listEnd
 }
