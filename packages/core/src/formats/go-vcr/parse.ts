@@ -2,7 +2,7 @@ import { decodeUtf8 } from '../../model/body.ts'
 import type { Cassette, CassetteFrame } from '../../model/cassette.ts'
 import type { ParseContext } from '../../model/format.ts'
 import type { Interaction } from '../../model/interaction.ts'
-import { readInteraction } from './from-tree.ts'
+import { lateInteraction, readInteraction } from './from-tree.ts'
 import { readLenient } from './lenient.ts'
 import { cutFile } from './pieces.ts'
 import { interactionAt, lineAt, refuse, warn, type Reading } from './problems.ts'
@@ -55,11 +55,15 @@ function refuseEncoding(bytes: Uint8Array, name: string): never {
   )
 }
 
-function toCassette({ root }: ReadFile, reading: Reading): Cassette {
+function toCassette({ root, late }: ReadFile, reading: Reading): Cassette {
   const schema = schemaOf(root, reading)
   const items = interactionList(root, reading)
-  const interactions = items.map((item, index) => readInteraction(item, index, schema, reading))
-  warnIfCutOff(items, schema, reading)
+  const interactions = items.map((item, index) => {
+    const lateItem = late?.get(index)
+    return lateItem ? lateInteraction(lateItem, index, reading) : readInteraction(item, index, schema, reading)
+  })
+  // It has a duration.
+  if (!late?.has(items.length - 1)) warnIfCutOff(items, schema, reading)
   const frame = keepTexts(interactions, items, schema, reading)
   const { warnings } = reading
   return {

@@ -1,5 +1,6 @@
 import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, type Cursor, type Dialect, type Marks } from './cursor.ts'
 import { readGoccyQuoted } from './goccy.ts'
+import { checkItem, type LateItem } from './late.ts'
 import { readKey, readLongKey } from './read-key.ts'
 import { readQuoted } from './read-quoted.ts'
 import { hasOddBytes, type Cut, type Pieces } from './pieces.ts'
@@ -10,6 +11,8 @@ import { isYamlList, type YamlMap, type YamlValue } from './tree.ts'
 export interface ReadFile {
   readonly root: YamlMap
   readonly pieces?: Pieces
+  /** By their index: the list has null in their place. */
+  readonly late?: ReadonlyMap<number, LateItem>
   /** go-vcr 4.0.5 wrote it, bodies that are no UTF-8 among them: Go cannot read those back. */
   readonly recovered?: true
 }
@@ -32,7 +35,14 @@ export function readStrict(cut: Cut, { lazy = false } = {}): ReadFile | undefine
   const marks = { highEscape: false, goccy: false }
   const read = cut.oddBytes
     ? undefined
-    : unlessBail(() => readPieces(cut, 'go-yaml', marks, (index) => readGoYaml(cut, index, later, marks)))
+    : unlessBail(() =>
+        readPieces(
+          cut,
+          'go-yaml',
+          marks,
+          (index, isSchema2) => (lazy && isSchema2 ? readLate(cut, index, marks) : undefined) ?? readGoYaml(cut, index, later, marks),
+        ),
+      )
   if (read !== undefined && !marks.highEscape) return read
   // It has two columns a level, always.
   if (cut.items[0]?.startsWith('- id: ') !== true) return read
@@ -56,7 +66,14 @@ interface ReadItem {
 }
 
 function readGoYaml({ items, ascii }: Cut, index: number, later: Later | undefined, marks: Marks): ReadItem {
-  return readPiece(openCursor(items[index]!, ascii[index]!, 'go-yaml', marks), later)
+  const text = items[index]!
+  return readPiece(openCursor(text, ascii[index]!, 'go-yaml', marks), later)
+}
+
+/** An interaction that nothing need be made of yet. */
+function readLate({ items, ascii }: Cut, index: number, marks: Marks): LateItem | undefined {
+  const text = items[index]!
+  return unlessBail(() => checkItem(text, ascii[index]!, marks))
 }
 
 /**
@@ -95,7 +112,12 @@ function readGoccyItem(text: string, whole: boolean, marks: Marks): ReadItem {
   return item
 }
 
-function readPieces({ head, items }: Cut, dialect: Dialect, marks: Marks, readNext: (index: number) => ReadItem): ReadFile {
+function readPieces(
+  { head, items }: Cut,
+  dialect: Dialect,
+  marks: Marks,
+  readNext: (index: number, isSchema2: boolean) => ReadItem | LateItem,
+): ReadFile {
   const root = new Map<string, YamlValue>()
   const cursor = openCursor(head, false, dialect, marks)
   if (head.startsWith('---\n')) cursor.at = 4
@@ -107,17 +129,33 @@ function readPieces({ head, items }: Cut, dialect: Dialect, marks: Marks, readNe
   readRoot(cursor, root, true)
   const last = items.length - 1
   const list: YamlValue[] = []
+  const late = new Map<number, LateItem>()
+  const isSchema2 = root.get('version') === 2
   root.set('interactions', list)
-  for (let index = 0; index < last; index++) {
-    const item = readNext(index)
-    if (item.cursor.at < items[index]!.length) bail()
-    list.push(item.value)
+  let end: Cursor | undefined
+  for (let index = 0; index <= last; index++) {
+    const item = readNext(index, isSchema2)
+    list.push('value' in item ? item.value : null)
+    if (!('value' in item)) late.set(index, item)
+    else if (index === last) end = item.cursor
+    else if (item.cursor.at < items[index]!.length) bail()
   }
-  const { value, cursor: end } = readNext(last)
-  list.push(value)
+  const lateOnes = late.size === 0 ? {} : { late }
+  if (end === undefined) return { root, pieces: { head, items, tail: '' }, ...lateOnes }
   const lastEnd = Math.min(end.at, end.text.length)
   readRoot(end, root)
-  return { root, pieces: { head, items: [...items.slice(0, last), end.text.slice(0, lastEnd)], tail: end.text.slice(lastEnd) } }
+  return {
+    root,
+    pieces: { head, items: [...items.slice(0, last), end.text.slice(0, lastEnd)], tail: end.text.slice(lastEnd) },
+    ...lateOnes,
+  }
+}
+
+/** Reads a message of an interaction that was found to be well-formed. */
+export function readLateMessage({ text, ascii, column }: LateItem, at: number): YamlMap {
+  const cursor = openCursor(text, ascii, 'go-yaml', { highEscape: false, goccy: false })
+  cursor.at = at
+  return readMap(cursor, column)
 }
 
 /** Reads what stands around the interactions; where there are none, it returns the end of the line that says so. */
