@@ -47,6 +47,7 @@ const cassettes: { [what: string]: string | Uint8Array } = {
   'a header that is no list': edit('      content-type:\n      - application/json\n', '      content-type: application/json\n'),
   'headers that are a list': edit(/ {4}headers:\n(?: {6}.*\n)+/, '    headers:\n    - a\n'),
   'a status in words': edit('code: 200', 'code: fine'),
+  'a status that is none': edit('code: 200', 'code: 2'),
   'a fraction for a length': edit(/content_length: \d+/, 'content_length: 1.5'),
   'tabs for indentation': edit('  request:', '\trequest:'),
   'a conflict of git': edit('- id: 1', '<<<<<<< ours\n- id: 1'),

@@ -26,7 +26,7 @@ function hostile(): { [name: string]: string } {
     'nested lists': `${head}- ${'['.repeat(100_000)}`,
     'nested maps': `${head}- request:\n${Array.from({ length: 3000 }, (_, n) => `${' '.repeat(4 + n)}a:\n`).join('')}`,
     'one endless line': `${head}- ${'x'.repeat(5_000_000)}`,
-    'many empty interactions': head + '- id: 0\n'.repeat(100_000),
+    'many empty interactions': head + '- id: 0\n'.repeat(50_000),
     'a quote that never ends': `${head}- id: "${'\\n'.repeat(1_000_000)}`,
   }
 }

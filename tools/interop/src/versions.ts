@@ -20,7 +20,7 @@ export const eras: Readonly<Record<Version, string>> = {
 /** The layout in which respool writes what that version does, byte for byte. */
 export const layouts: Readonly<Partial<Record<Version, GoVcrLayout>>> = {
   'v3.2': 'v3',
-  'v4.0.4': 'v4.0.2',
+  'v4.0.4': 'v4.0.3',
   'v4.0.6': 'stock',
   'v4.0.6-compact': 'compact',
   'v4.0.7': 'v4.0.7',

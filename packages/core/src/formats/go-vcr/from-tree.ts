@@ -1,7 +1,9 @@
-import type { Interaction, RecordedResponse } from '../../model/interaction.ts'
+import type { Interaction, RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
+import type { LateItem } from './late.ts'
 import { refuse, type Place, type Reading } from './problems.ts'
 import { checkResponse, readRequest, readResponse, unknownKeys, withExtra } from './read-messages.ts'
-import type { Schema } from './schema.ts'
+import { readLateMessage } from './read.ts'
+import { schema2, type Schema } from './schema.ts'
 import { isUnread, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 import { readField } from './values.ts'
 
@@ -21,6 +23,24 @@ export function readInteraction(value: YamlValue, interaction: number, schema: S
   checkResponse(response, schema, reading, place)
   // What there is to warn of has been said.
   return withLateResponse(head, () => readResponse(response, schema, { ...reading, warnings: [] }, place))
+}
+
+/** An interaction whose request and response are both made when they are first asked for. Nothing in it is wrong: that has been checked. */
+export function lateInteraction(item: LateItem, interaction: number, { name }: Reading): Interaction {
+  const reading = { name, warnings: [] }
+  let request: RecordedRequest | undefined
+  let response: RecordedResponse | undefined
+  return {
+    id: item.id,
+    get request() {
+      request ??= readRequest(readLateMessage(item, item.requestAt), schema2, reading, { interaction, path: ['request'] })
+      return request
+    },
+    get response() {
+      response ??= readResponse(readLateMessage(item, item.responseAt), schema2, reading, { interaction, path: ['response'] })
+      return response
+    },
+  }
 }
 
 const itemKeys: ReadonlySet<string> = new Set(['id', 'request', 'response'])

@@ -7,7 +7,7 @@ export interface Layout {
   readonly indent: 2 | 4
   /** A list starts in the column of its key, not one level deeper. */
   readonly compactLists: boolean
-  /** Empty lists, maps and strings are written out, as go-vcr did before 4.0.2. */
+  /** Empty lists, maps and strings are written out, as go-vcr did before 4.0.3. */
   readonly fullKeys: boolean
   readonly emitter: Emitter
 }
@@ -22,7 +22,7 @@ const layouts = {
   compact: compactLayout,
   stock: stockLayout,
   'v4.0.7': { ...stockLayout, emitter: 'yaml.v4-rc6' },
-  'v4.0.2': { ...stockLayout, emitter: 'yaml.v3' },
+  'v4.0.3': { ...stockLayout, emitter: 'yaml.v3' },
   v3: { ...stockLayout, emitter: 'yaml.v3', fullKeys: true },
 } as const satisfies Record<string, Layout>
 
@@ -32,8 +32,8 @@ const layouts = {
  * - `compact`: two columns a level, empty keys left out; the smallest
  * - `stock`: what go-vcr 4.0.6 writes by default; four columns a level
  * - `v4.0.7`: the same as go-vcr 4.0.7 writes it, which quotes words such as `yes` differently
- * - `v4.0.2`: the same as go-vcr 4.0.2 to 4.0.4 write it
- * - `v3`: go-vcr 3.0 to 4.0.1, with every empty key
+ * - `v4.0.3`: the same as go-vcr 4.0.3 and 4.0.4 write it
+ * - `v3`: go-vcr 3.0 to 4.0.2, with every empty key
  */
 export type GoVcrLayout = keyof typeof layouts
 

@@ -92,6 +92,23 @@ describe('what go-vcr 4.0.5 wrote', () => {
     expect(warnings).toEqual([expect.stringMatching(/4\.0\.5.*Go reads other ones/)])
   })
 
+  test.each<[why: string, body: string, want: Uint8Array]>([
+    ['bytes written as text', '"\\xff\\x80"', Uint8Array.of(0xff, 0x80)],
+    ['U+2028 and a tab written as they are', '"\u2028 \u0085\\t"', encode('\u2028 \u0085\t')],
+  ])('what was read of it before respool added to it is read after: %s', (_, body, want) => {
+    const opened = parse(file(body))
+    const added = { ...poem, response: { ...poem.response, statusText: '\x80' } }
+    const text = decode(stringifyGoVcr({ ...opened, interactions: [...opened.interactions, added, poem] }))
+    const { interactions, warnings } = parse(text)
+    expect(interactions.map(({ response }) => concatBytes(response.chunks))).toEqual([
+      want,
+      concatBytes(poem.response.chunks),
+      concatBytes(poem.response.chunks),
+    ])
+    expect(interactions[1]!.response.statusText).toBe('\x80')
+    expect(warnings).toEqual(opened.warnings)
+  })
+
   test.each<[why: string, text: string, want: string]>([
     ['a control that go-yaml escapes like a byte', file('"\\x80"'), '\x80'],
     ['the same beside what only go-yaml quotes so', file('"\\x80\\x81"', "'{a}'"), '\x80\x81'],

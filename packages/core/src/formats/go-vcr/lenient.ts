@@ -96,8 +96,8 @@ function spanListener(spans: Map<object, Span>) {
 function toReadFile(loaded: unknown, spans: ReadonlyMap<object, Span>, reading: TextReading): ReadFile {
   const root = toTree(loaded, spans, reading)
   if (!isYamlMap(root)) return refuse(reading, {}, 'it is no map', 'Is it a go-vcr cassette at all?', '`version: 2` and `interactions:`')
-  const list = (loaded as Record<string, unknown>)['interactions']
-  const starts = Array.isArray(list) && list.length > 0 ? findStarts(list, spans, reading.text) : emptyListEnd(reading.text)
+  const list = (loaded as Record<string, unknown>)['interactions'] ?? []
+  const starts = Array.isArray(list) ? (list.length > 0 ? findStarts(list, spans, reading.text) : emptyListEnd(reading.text)) : undefined
   return starts === undefined ? { root } : { root, pieces: cutText(reading.text, starts) }
 }
 

@@ -171,10 +171,13 @@ test.each<[why: string, text: string | Uint8Array, message: RegExp, details: obj
   ['no YAML, with its line', cassette('    body: hello', '\t body: hello'), /line 21/, { line: 21 }],
   ['no cassette', 'hello', /no map/, {}],
   ['another YAML file', 'name: CI\n', /it has no version/, { line: 1 }],
-  ['a version to come', cassette('version: 2', 'version: 3'), /its version is 3/, { line: 2 }],
+  ['a version to come', cassette('version: 2', 'version: 3'), /its version is 3.*reads versions 1 and 2.*newer go-vcr/, { line: 2 }],
   ['cut off behind the version', '---\nversion: 2\n', /no interactions.*cut off/, {}],
   ['cut off in a request', cassette(/ {4}method[^]*/), /interaction 0, request: there is no `method`.*cut off/, { interaction: 0 }],
   ['cut off in a response', cassette(/ {4}code[^]*/), /line 16, interaction 0, response: there is no `code`.*cut off/, { line: 16 }],
+  ['cut off in a code', cassette(/0\n {4}duration[^]*/), /line 26, interaction 0, response\.code: 20 is another.*cut off/, { line: 26 }],
+  ['a code that is no status', cassette('200 OK\n    code: 200', 'OK\n    code: 20'), /line 26.*20 is no HTTP status/, { line: 26 }],
+  ['a status of another code', cassette('200 OK', '404 Not Found'), /200 is another than that of the status "404/, { expected: '404' }],
   ['cut off in a quoted text', cassette(/hello[^]*/, '"hel'), /cut off/, {}],
   [
     'a list for a body',
@@ -230,6 +233,13 @@ test.each<[why: string, text: string, warning: RegExp, delay: number | undefined
   expect(interactions[0]!.response.delays?.[0]).toBe(delay)
 })
 
+test.each<[why: string, text: string, warnings: unknown]>([
+  ['in front of the last key', cassette(/ {4}duration[^]*/), [expect.stringMatching(/line 16, interaction 0.*no `duration`.*cut off/)]],
+  ['in an earlier interaction', `${cassette(/ {4}duration[^]*/)}${/- id[^]*/.exec(cassette())![0]}`, undefined],
+])('a last interaction without its duration may be cut off: %s', async (_, text, warnings) => {
+  expect((await parse(text)).warnings).toEqual(warnings)
+})
+
 test('text as Go takes it: any scalar is text, null is empty', async () => {
   const { interactions } = await parse(
     cassette('- text/plain', '- 183').replace('body: hello', 'body: null').replace('host: a.example', 'host: true'),
@@ -244,7 +254,7 @@ test.each<[status: string, text: string, extra: object | undefined]>([
   ['"200"', '', undefined],
   ['"200 "', '', { status: '200 ' }],
   ['Fine', 'Fine', { status: 'Fine' }],
-  ['404 Not Found', '404 Not Found', { status: '404 Not Found' }],
+  ['200OK', '200OK', { status: '200OK' }],
 ])('the status %s has the reason %j', async (status, text, extra) => {
   const { response } = (await parse(cassette('200 OK', status))).interactions[0]!
   expect([response.status, response.statusText, response.extra]).toEqual([200, text, extra])

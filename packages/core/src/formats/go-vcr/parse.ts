@@ -2,11 +2,11 @@ import { decodeUtf8 } from '../../model/body.ts'
 import type { Cassette, CassetteFrame } from '../../model/cassette.ts'
 import type { ParseContext } from '../../model/format.ts'
 import type { Interaction } from '../../model/interaction.ts'
-import { readInteraction } from './from-tree.ts'
+import { lateInteraction, readInteraction } from './from-tree.ts'
 import { readLenient } from './lenient.ts'
 import { cutFile } from './pieces.ts'
 import { checkCount, checkSize } from './limits.ts'
-import { interactionAt, lineAt, refuse, type Reading } from './problems.ts'
+import { interactionAt, lineAt, refuse, warn, type Reading } from './problems.ts'
 import { unknownKeys, withExtra } from './read-messages.ts'
 import { readStrict, type ReadFile } from './read.ts'
 import { schema1, schema2, type Schema } from './schema.ts'
@@ -29,7 +29,11 @@ export function parseGoVcr(bytes: Uint8Array, { name }: ParseContext): Cassette 
   checkSize(bytes.byteLength, name)
   const cut = cutFile(bytes)
   const strict = cut && readStrict(cut, { lazy: true })
-  if (strict !== undefined) return toCassette(strict, { name, pieces: strict.pieces, warnings: strict.recovered ? [recovered(name)] : [] })
+  if (strict !== undefined) {
+    const warnings = strict.recovered ? [recovered(name)] : []
+    // Without parts there are no interactions, so the head is all of it.
+    return toCassette(strict, { name, ...(strict.pieces ? { pieces: strict.pieces } : { text: cut!.head }), warnings })
+  }
   const text = decodeUtf8(bytes) ?? refuseEncoding(bytes, name)
   if (text.trim() === '') refuse({ name }, {}, 'it is empty', 'Delete it, and record it again.', '`version: 2` and `interactions:`')
   const reading = { name, text, warnings: [] }
@@ -53,11 +57,16 @@ function refuseEncoding(bytes: Uint8Array, name: string): never {
   )
 }
 
-function toCassette({ root }: ReadFile, reading: Reading): Cassette {
+function toCassette({ root, late }: ReadFile, reading: Reading): Cassette {
   const schema = schemaOf(root, reading)
   const items = interactionList(root, reading)
   checkCount(items.length, reading)
-  const interactions = items.map((item, index) => readInteraction(item, index, schema, reading))
+  const interactions = items.map((item, index) => {
+    const lateItem = late?.get(index)
+    return lateItem ? lateInteraction(lateItem, index, reading) : readInteraction(item, index, schema, reading)
+  })
+  // It has a duration.
+  if (!late?.has(items.length - 1)) warnIfCutOff(items, schema, reading)
   const frame = keepTexts(interactions, items, schema, reading)
   const { warnings } = reading
   return {
@@ -75,7 +84,10 @@ function schemaOf(root: YamlMap, reading: Reading): Schema {
   if (version === 2) return schema2
   if (version === 1) return schema1
   const found = version === undefined ? 'it has no version' : `its version is ${JSON.stringify(version)}`
-  const advice = 'Is it a go-vcr cassette at all? Those begin with `version: 2` or `version: 1`.'
+  const advice =
+    typeof version === 'number' && version > 2
+      ? 'This release of respool reads versions 1 and 2. Was it written by a newer go-vcr? Then a newer respool may read it.'
+      : 'Is it a go-vcr cassette at all? Those begin with `version: 2` or `version: 1`.'
   refuse(reading, { path: ['version'], line: version === undefined ? 1 : undefined }, found, advice, 'version: 2')
 }
 
@@ -93,6 +105,22 @@ function interactionList(root: YamlMap, reading: Reading): readonly YamlValue[] 
   return isYamlList(list)
     ? list
     : refuse(reading, { path: ['interactions'] }, 'its interactions are no list', 'Correct it by hand.', 'a list')
+}
+
+/** `duration` is the last key that go-vcr writes; the first releases of go-vcr 1 had none. */
+function warnIfCutOff(items: readonly YamlValue[], { version }: Schema, reading: Reading): void {
+  const last = items.length - 1
+  if (last < 0 || hasDuration(items[last]) || (version === 1 && !hasDuration(items[0]))) return
+  warn(
+    reading,
+    { interaction: last, path: ['response'] },
+    'there is no `duration`, and nothing follows, so the file may be cut off here: if it is, restore it from version control',
+  )
+}
+
+function hasDuration(item: YamlValue | undefined): boolean {
+  const response = isYamlMap(item) ? item.get('response') : undefined
+  return isYamlMap(response) && response.has('duration')
 }
 
 /** Keeps the text of each interaction beside it, and what stands around them in the frame. */

@@ -20,6 +20,7 @@ export interface Cut {
 
 // The rest of what go-yaml always escapes: C1 controls (NEL among them), a BOM, non-characters.
 const neverRaw = /[\x80-\x9f\ufeff\ufffe\uffff]/
+const controls = /[\0-\x08\x0b-\x1f\x7f]/
 const unusual = /[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]/
 // Of a small file the memory does not matter.
 const large = 100_000
@@ -36,6 +37,11 @@ export function cutFile(bytes: Uint8Array): Cut | undefined {
   const items = starts.map((start, index) => text.slice(start, starts[index + 1]))
   if (kind !== 'ascii' && text.length >= large) return { ...ownStrings(head, items), oddBytes }
   return { head, items, ascii: items.map(() => kind === 'ascii'), oddBytes }
+}
+
+/** Whether a part has characters that go-yaml always escapes. */
+export function hasOddBytes(text: string): boolean {
+  return controls.test(text) || neverRaw.test(text)
 }
 
 /** One emoji makes a string two bytes a character, and a slice keeps all of its string: so each part becomes a string of its own. */

@@ -3,7 +3,7 @@ import type { HeaderList } from '../../model/headers.ts'
 import type { Extra, PlainValue, RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
 import { deriveChunks } from './boundaries.ts'
 import { parseDuration } from './duration.ts'
-import type { Place, Reading } from './problems.ts'
+import { refuse, type Place, type Reading } from './problems.ts'
 import type { Field, Schema } from './schema.ts'
 import { readStreamKeys, streamKeys } from './stream-keys.ts'
 import { requestDefaults, responseDefaults, type Defaults } from './to-tree.ts'
@@ -31,6 +31,7 @@ export function readResponse(map: YamlMap, { responseFields, responseKeys }: Sch
   const [headers, valueless] = readHeaders(fields['headers'] as YamlMap)
   const proto = fields['proto'] as string | undefined
   const status = fields['code'] as number
+  checkStatus(fields['status'], status, reading, place)
   const content = contentOf(fields)
   const body = typeof content === 'string' ? encodeUtf8(content) : content
   const { lengths, delays, ...stream } = readStreamKeys(map, body.byteLength, reading, place)
@@ -54,11 +55,34 @@ export function readResponse(map: YamlMap, { responseFields, responseKeys }: Sch
 
 /** Refuses and warns of what {@link readResponse} would, so that nothing is left to be found when the response is first asked for. */
 export function checkResponse(map: YamlMap, { responseFields }: Schema, reading: Reading, place: Place): void {
-  for (const field of responseFields) readField(field, map.get(field.key), reading, place)
+  for (const field of responseFields) {
+    const value = readField(field, map.get(field.key), reading, place)
+    if (field.key === 'code') checkStatus(map.get('status'), value as number, reading, place)
+  }
   if (!streamKeys.some((key) => map.has(key))) return
   const body = map.get('body') ?? ''
   const known = map.has('respool_chunks') ? (isUnread(body) ? body.byteLength : undefined) : 0
   readStreamKeys(map, known ?? bodyLength(contentOf({ body })), reading, place)
+}
+
+/** The code is nearly the last thing in a file, and `20` of a `200` that was cut off is a number too. */
+function checkStatus(status: YamlValue | undefined, code: number, reading: Reading, place: Place): void {
+  const said = typeof status === 'string' ? leadingNumber(status) : undefined
+  if (code >= 100 && code <= 999 && (said === undefined || said === code)) return
+  const problem = said === undefined || said === code ? 'is no HTTP status' : `is another than that of the status ${JSON.stringify(status)}`
+  refuse(
+    reading,
+    { ...place, path: [...(place.path ?? []), 'code'] },
+    `${code} ${problem}`,
+    'If the file was cut off, restore it from version control; otherwise correct it by hand, or record the interaction again.',
+    said === undefined || said === code ? 'a number from 100 to 999' : String(said),
+  )
+}
+
+/** Of `200 OK` and `200`. */
+function leadingNumber(status: string): number | undefined {
+  const digits = /^\d+(?= |$)/.exec(status)?.[0]
+  return digits === undefined ? undefined : Number(digits)
 }
 
 const ownKeys: ReadonlySet<string> = new Set(streamKeys)

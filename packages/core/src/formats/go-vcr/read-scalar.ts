@@ -37,7 +37,7 @@ export function passScalar(cursor: Cursor, column: number): YamlValue {
 }
 
 /** Where it can be told without decoding: in ASCII a literal's text is its lines without their margins. */
-function literalByteLength({ text, ascii }: Cursor, { start, end, margin, lines, chomping }: LiteralSpan): number | undefined {
+export function literalByteLength({ text, ascii }: Cursor, { start, end, margin, lines, chomping }: LiteralSpan): number | undefined {
   if (!ascii) return undefined
   const content = chomping === '+' ? end : Math.max(start, trimBreaks(text, end))
   return content - start - lines * margin + (chomping === '' && content < end ? 1 : 0)
@@ -97,7 +97,7 @@ interface LiteralSpan {
 }
 
 /** Where a literal's lines stand; leaves the cursor behind them. */
-function literalSpan(cursor: Cursor, column: number): LiteralSpan {
+export function literalSpan(cursor: Cursor, column: number): LiteralSpan {
   const { text } = cursor
   const headerEnd = lineEnd(cursor, cursor.at)
   const [, hint, chomping] = /^\|([1-9]?)([-+]?)$/.exec(text.slice(cursor.at, headerEnd)) ?? bail()

@@ -111,6 +111,13 @@ describe('what go-yaml would not write is left to js-yaml, which takes it or ref
   })
 })
 
+test('interactions that are no list have no place to which both readers would add', async () => {
+  const text = 'version: 2\ninteractions:\n  id: 0\n'
+  const read = await readLenient({ name: 'x', text, warnings: [] })
+  expect(read.pieces).toBeUndefined()
+  expect(readStrictText(text)).toEqual(read)
+})
+
 test('damaged files: the strict reader never reads what js-yaml reads otherwise', async () => {
   const files = ['poem-stream.yaml', 'stock-layout.yaml', 'edited-by-hand.yaml'].map((name) => new TextDecoder().decode(fixture(name)))
   const bits = [

@@ -1,15 +1,18 @@
 import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, type Cursor, type Dialect, type Marks } from './cursor.ts'
 import { readGoccyQuoted } from './goccy.ts'
+import { checkItem, type LateItem } from './late.ts'
 import { readKey, readLongKey } from './read-key.ts'
 import { readQuoted } from './read-quoted.ts'
-import type { Cut, Pieces } from './pieces.ts'
+import { hasOddBytes, type Cut, type Pieces } from './pieces.ts'
 import { passScalar, readScalar } from './read-scalar.ts'
-import type { YamlMap, YamlValue } from './tree.ts'
+import { isYamlList, type YamlMap, type YamlValue } from './tree.ts'
 
 /** A file's content, and its text in parts; undefined where the interactions share lines. */
 export interface ReadFile {
   readonly root: YamlMap
   readonly pieces?: Pieces
+  /** By their index: the list has null in their place. */
+  readonly late?: ReadonlyMap<number, LateItem>
   /** go-vcr 4.0.5 wrote it, bodies that are no UTF-8 among them: Go cannot read those back. */
   readonly recovered?: true
 }
@@ -28,28 +31,95 @@ const responseBody: Later = new Map([['response', new Map([['body', true]])]])
  * @param lazy Checks the bodies of responses, but leaves them as `Unread`
  */
 export function readStrict(cut: Cut, { lazy = false } = {}): ReadFile | undefined {
+  const later = lazy ? responseBody : undefined
   const marks = { highEscape: false, goccy: false }
-  const read = cut.oddBytes ? undefined : tryRead(cut, lazy ? responseBody : undefined, 'go-yaml', marks)
+  const read = cut.oddBytes
+    ? undefined
+    : unlessBail(() =>
+        readPieces(
+          cut,
+          'go-yaml',
+          marks,
+          (index, isSchema2) => (lazy && isSchema2 ? readLate(cut, index, marks) : undefined) ?? readGoYaml(cut, index, later, marks),
+        ),
+      )
   if (read !== undefined && !marks.highEscape) return read
   // It has two columns a level, always.
   if (cut.items[0]?.startsWith('- id: ') !== true) return read
-  const goccy = tryRead(cut, undefined, 'goccy', marks)
-  if (goccy === undefined || !marks.goccy) return read
-  return marks.highEscape ? { ...goccy, recovered: true } : goccy
+  return readGoccyFile(cut, later) ?? read
 }
 
-function tryRead(cut: Cut, later: Later | undefined, dialect: Dialect, marks: Marks): ReadFile | undefined {
+/** Gives undefined where the reading gave up. */
+function unlessBail<Result>(read: () => Result): Result | undefined {
   try {
-    return readPieces(cut, later, (text, ascii = false) => openCursor(text, ascii, dialect, marks))
+    return read()
   } catch (error) {
     if (isBail(error)) return undefined
     throw error
   }
 }
 
-function readPieces({ head, items, ascii }: Cut, later: Later | undefined, open: (text: string, ascii?: boolean) => Cursor): ReadFile {
+/** An interaction, and the cursor behind it. */
+interface ReadItem {
+  readonly value: YamlValue
+  readonly cursor: Cursor
+}
+
+function readGoYaml({ items, ascii }: Cut, index: number, later: Later | undefined, marks: Marks): ReadItem {
+  const text = items[index]!
+  return readPiece(openCursor(text, ascii[index]!, 'go-yaml', marks), later)
+}
+
+/** An interaction that nothing need be made of yet. */
+function readLate({ items, ascii }: Cut, index: number, marks: Marks): LateItem | undefined {
+  const text = items[index]!
+  return unlessBail(() => checkItem(text, ascii[index]!, marks))
+}
+
+/**
+ * Reads a file that go-vcr 4.0.5 began. What respool adds to it is as go-yaml writes it, and stands behind what was there: the first interaction that
+ * goccy/go-yaml did not write ends its part. Undefined where nothing shows that it wrote any.
+ */
+function readGoccyFile(cut: Cut, later: Later | undefined): ReadFile | undefined {
+  const { items, oddBytes } = cut
+  const marks = { highEscape: false, goccy: false }
+  let added = false
+  const readNext = (index: number): ReadItem => {
+    const text = items[index]!
+    if (!added) {
+      const goccy = ownKey.test(text) ? undefined : unlessBail(() => readGoccyItem(text, index < items.length - 1, marks))
+      if (goccy !== undefined) return goccy
+      added = true
+    }
+    if (oddBytes && hasOddBytes(text)) bail()
+    return readGoYaml(cut, index, later, { highEscape: false, goccy: false })
+  }
+  const file = unlessBail(() => readPieces(cut, 'goccy', marks, readNext))
+  if (file === undefined || !marks.goccy) return undefined
+  return marks.highEscape ? { ...file, recovered: true } : file
+}
+
+// Only respool writes these, and it writes as go-yaml does.
+const ownKey = /\n {4}respool_[a-z_]+: /
+
+/** What an interaction shows counts only if all of it can be read. */
+function readGoccyItem(text: string, whole: boolean, marks: Marks): ReadItem {
+  const own = { highEscape: false, goccy: false }
+  const item = readPiece(openCursor(text, false, 'goccy', own))
+  if (whole && item.cursor.at < text.length) bail()
+  marks.highEscape ||= own.highEscape
+  marks.goccy ||= own.goccy
+  return item
+}
+
+function readPieces(
+  { head, items }: Cut,
+  dialect: Dialect,
+  marks: Marks,
+  readNext: (index: number, isSchema2: boolean) => ReadItem | LateItem,
+): ReadFile {
   const root = new Map<string, YamlValue>()
-  const cursor = open(head)
+  const cursor = openCursor(head, false, dialect, marks)
   if (head.startsWith('---\n')) cursor.at = 4
   if (items.length === 0) {
     const listEnd = readRoot(cursor, root)
@@ -59,13 +129,33 @@ function readPieces({ head, items, ascii }: Cut, later: Later | undefined, open:
   readRoot(cursor, root, true)
   const last = items.length - 1
   const list: YamlValue[] = []
+  const late = new Map<number, LateItem>()
+  const isSchema2 = root.get('version') === 2
   root.set('interactions', list)
-  for (let index = 0; index < last; index++) list.push(readWhole(open(items[index]!, ascii[index]), later))
-  const end = open(items[last]!, ascii[last])
-  list.push(readPiece(end, later))
+  let end: Cursor | undefined
+  for (let index = 0; index <= last; index++) {
+    const item = readNext(index, isSchema2)
+    list.push('value' in item ? item.value : null)
+    if (!('value' in item)) late.set(index, item)
+    else if (index === last) end = item.cursor
+    else if (item.cursor.at < items[index]!.length) bail()
+  }
+  const lateOnes = late.size === 0 ? {} : { late }
+  if (end === undefined) return { root, pieces: { head, items, tail: '' }, ...lateOnes }
   const lastEnd = Math.min(end.at, end.text.length)
   readRoot(end, root)
-  return { root, pieces: { head, items: [...items.slice(0, last), end.text.slice(0, lastEnd)], tail: end.text.slice(lastEnd) } }
+  return {
+    root,
+    pieces: { head, items: [...items.slice(0, last), end.text.slice(0, lastEnd)], tail: end.text.slice(lastEnd) },
+    ...lateOnes,
+  }
+}
+
+/** Reads a message of an interaction that was found to be well-formed. */
+export function readLateMessage({ text, ascii, column }: LateItem, at: number): YamlMap {
+  const cursor = openCursor(text, ascii, 'go-yaml', { highEscape: false, goccy: false })
+  cursor.at = at
+  return readMap(cursor, column)
 }
 
 /** Reads what stands around the interactions; where there are none, it returns the end of the line that says so. */
@@ -75,22 +165,18 @@ function readRoot(cursor: Cursor, root: Map<string, YamlValue>, listFollows = fa
     const key = readKey(cursor)
     if (root.has(key)) bail()
     if (listFollows && key === 'interactions' && cursor.at + 1 === cursor.text.length) return undefined
-    root.set(key, readValue(cursor, 0))
-    if (key === 'interactions') listEnd = Math.min(cursor.at, cursor.text.length)
+    const value = readValue(cursor, 0)
+    root.set(key, value)
+    if (key === 'interactions' && isYamlList(value) && value.length === 0) listEnd = Math.min(cursor.at, cursor.text.length)
   }
   return listFollows ? bail() : listEnd
 }
 
-function readWhole(cursor: Cursor, later: Later | undefined): YamlValue {
-  const value = readPiece(cursor, later)
-  return cursor.at < cursor.text.length ? bail() : value
-}
-
 /** One interaction with its dash. */
-function readPiece(cursor: Cursor, later: Later | undefined): YamlValue {
+function readPiece(cursor: Cursor, later?: Later): ReadItem {
   const column = spacesAt(cursor, 0)
   cursor.at = column + 2
-  return readItem(cursor, column, column + 2, later)
+  return { value: readItem(cursor, column, column + 2, later), cursor }
 }
 
 /** Reads from the start of a line, or with `inline` from the first key behind a list's dash. */

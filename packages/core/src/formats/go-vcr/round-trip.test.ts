@@ -148,6 +148,8 @@ const interactions = fc.array(interaction, { maxLength: 3 }).map((list) => list.
 test('any interactions, written and read back, are equal; so they are in both styles', () => {
   fc.assert(
     fc.property(interactions, fc.boolean(), (list, safe) => {
+      // Go itself misreads some of what it writes where these stand; the safe style, which recorders write, avoids all of it.
+      fc.pre(safe || !/[\x85\u2028\u2029]/.test(allText(list)))
       const read = parseGoVcr(stringifyGoVcr({ interactions: list }, { safe }), { name }) as Cassette
       expect(read.interactions).toEqual(list)
       expect(read.warnings).toBeUndefined()
@@ -195,3 +197,8 @@ test('adding to any file changes no earlier byte', () => {
     { numRuns: 200 },
   )
 })
+
+function allText(list: readonly Interaction[]): string {
+  const bodies = list.flatMap((each) => each.response.chunks.map((chunk) => Buffer.from(chunk).toString()))
+  return JSON.stringify(list) + bodies.join('')
+}

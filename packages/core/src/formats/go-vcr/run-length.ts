@@ -28,6 +28,40 @@ export function parseRuns(line: string): number[] | undefined {
   return values
 }
 
+/**
+ * How many numbers stand between two offsets and what they add up to, in quotes or not; undefined for all that {@link formatRuns} would not write. Decimals
+ * count for nothing in the total.
+ */
+export function countRuns(text: string, from: number, to: number, whole: boolean): { count: number; total: number } | undefined {
+  const quoted = text.charCodeAt(from) === 0x22 && text.charCodeAt(to - 1) === 0x22 && to - from > 1
+  const end = quoted ? to - 1 : to
+  let count = 0
+  let total = 0
+  for (let at = quoted ? from + 1 : from; at < end; at++) {
+    const start = at
+    let value = 0
+    let times = 1
+    for (let code = text.charCodeAt(at); code >= 0x30 && code <= 0x39; code = text.charCodeAt(++at)) value = value * 10 + code - 0x30
+    if (at === start || at - start > 9) return undefined
+    if (text.charCodeAt(at) === 0x2e) {
+      const decimal = text.charCodeAt(at + 1)
+      if (whole || decimal < 0x30 || decimal > 0x39) return undefined
+      at += 2
+    }
+    if (text.charCodeAt(at) === 0x2a) {
+      const first = ++at
+      times = 0
+      for (let code = text.charCodeAt(at); code >= 0x30 && code <= 0x39; code = text.charCodeAt(++at)) times = times * 10 + code - 0x30
+      if (at === first || at - first > 6) return undefined
+    }
+    // One space, or the end.
+    if (at < end && (text.charCodeAt(at) !== 0x20 || at + 1 === end)) return undefined
+    count += times
+    total += value * times
+  }
+  return count > most ? undefined : { count, total }
+}
+
 /** Up to so many digits, and one decimal where it is allowed. Every chunk of a cassette has two of these, so no pattern is matched. */
 function toNumber(text: string, mostDigits: number, decimal: boolean): number | undefined {
   const point = text.indexOf('.')

@@ -4,7 +4,7 @@ type FieldKind = 'text' | 'integer' | 'boolean' | 'texts' | 'headers' | 'duratio
 export interface Field {
   readonly key: string
   readonly kind: FieldKind
-  /** Since go-vcr 4.0.2 it is left out where it is empty. */
+  /** Since go-vcr 4.0.3 it is left out where it is empty. */
   readonly omitEmpty?: true
   /** go-vcr 1 measured nothing and wrote `""`. */
   readonly mayBeEmpty?: true

@@ -33,7 +33,7 @@ export function targetOf({ version, emptyDurations }: FileText, pieces: Pieces, 
 // Only go-vcr 4.0.7's YAML library puts these words in single quotes.
 const quotedAsRc6 = /^ +(?:- |\w+: )'(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|<<|[-+]?\d[\d_]*(?::[0-5]?\d)+)'$/m
 
-/** The layout of a file, from where its interactions stand and what they write out. 4.0.2 to 4.0.4 cannot be told from 4.0.6, and need not be. */
+/** The layout of a file, from where its interactions stand and what they write out. 4.0.3 and 4.0.4 cannot be told from 4.0.6, and need not be. */
 function detectLayout(column: number, { items }: Pieces, version: 1 | 2): Layout {
   if (version === 1) return column === 4 ? { ...stockLayout, emitter: 'yaml.v3' } : { ...compactLayout, compactLists: column === 0 }
   // Only at the depth of a field: a recorded body may hold the same words.

@@ -12,7 +12,7 @@ import { bodyLength, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 import { fromPlain, groupHeaders } from './values.ts'
 
 export interface TreeOptions {
-  /** Empty fields are written too, as go-vcr did before 4.0.2. */
+  /** Empty fields are written too, as go-vcr did before 4.0.3. */
   readonly fullKeys: boolean
   readonly schema?: Schema
   /** As go-vcr 1 writes them: it cannot be told from the file whether go-vcr 2 is to read it. */
