@@ -1,7 +1,7 @@
 import type { HttpRequest } from '../model/interaction.ts'
 import type { Difference, Nearest } from '../match/nearest.ts'
 
-export type NearestRequest = Nearest & { readonly played: boolean; readonly request: HttpRequest }
+type NearestRequest = Nearest & { readonly played: boolean; readonly request: HttpRequest }
 
 /** What there is to say about a request without an answer. */
 export interface MissReport {
