@@ -233,11 +233,6 @@ test.each<[why: string, text: string, warning: RegExp, delay: number | undefined
   expect(interactions[0]!.response.delays?.[0]).toBe(delay)
 })
 
-test('a code and a status that Go never set are read as they are', async () => {
-  const { response } = (await parse(cassette('200 OK\n    code: 200', '""\n    code: 0'))).interactions[0]!
-  expect(response.status).toBe(0)
-})
-
 test.each<[why: string, text: string, warnings: unknown]>([
   ['in front of the last key', cassette(/ {4}duration[^]*/), [expect.stringMatching(/line 16, interaction 0.*no `duration`.*cut off/)]],
   ['in an earlier interaction', `${cassette(/ {4}duration[^]*/)}${/- id[^]*/.exec(cassette())![0]}`, undefined],

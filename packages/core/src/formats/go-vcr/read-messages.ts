@@ -69,8 +69,6 @@ export function checkResponse(map: YamlMap, { responseFields }: Schema, reading:
 function checkStatus(status: YamlValue | undefined, code: number, reading: Reading, place: Place): void {
   const said = typeof status === 'string' ? leadingNumber(status) : undefined
   if (code >= 100 && code <= 999 && (said === undefined || said === code)) return
-  // Neither was ever set in Go: that is no trace of a cut.
-  if (code === 0 && status === '') return
   const problem = said === undefined || said === code ? 'is no HTTP status' : `is another than that of the status ${JSON.stringify(status)}`
   refuse(
     reading,
