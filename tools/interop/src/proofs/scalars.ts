@@ -47,8 +47,13 @@ function asGo(bytes: Uint8Array): WireInteraction {
   const text = toBase64(bytes)
   return {
     request: { body: text, headers: [{ name: toBase64('X'), values: [text] }], method: toBase64('POST') },
-    response: { body: text, headers: [{ name: text, values: [toBase64('v')] }], status: text },
+    response: { body: text, headers: [{ name: text, values: [toBase64('v')] }], status: text, code: codeOf(bytesToText(bytes)) },
   }
+}
+
+/** Where the text in the status's place begins with a number, the code must be that number: a file in which they differ was cut off. */
+function codeOf(status: string): number {
+  return /^[1-9]\d\d(?: |$)/.test(status) ? Number(status.slice(0, 3)) : 200
 }
 
 function isReadBack(bytes: Uint8Array, found: readonly LoadedInteraction[] = []): boolean {
@@ -76,7 +81,7 @@ function asRespool(bytes: Uint8Array): Interaction {
   return {
     request: { method: 'POST', url: '', headers: [['X', text]], body: toBody(bytes), extra: { ...nothing, host: '' } },
     response: {
-      status: 0,
+      status: codeOf(text),
       statusText: '',
       headers: [[text, 'v']],
       chunks: [bytes],

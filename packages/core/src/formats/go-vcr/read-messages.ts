@@ -79,9 +79,9 @@ function checkStatus(status: YamlValue | undefined, code: number, reading: Readi
   )
 }
 
-/** Of `200 OK` and `200`. */
+/** Of `200 OK` and `200`; any other text says nothing of a number. */
 function leadingNumber(status: string): number | undefined {
-  const digits = /^\d+(?= |$)/.exec(status)?.[0]
+  const digits = /^[1-9]\d\d(?= |$)/.exec(status)?.[0]
   return digits === undefined ? undefined : Number(digits)
 }
 
