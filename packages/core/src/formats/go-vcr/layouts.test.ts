@@ -168,7 +168,8 @@ describe.skipIf(files === undefined)('real cassettes', () => {
   })
 
   test('damaged, they are never read otherwise than by js-yaml', async () => {
-    const bits = [' ', '\n', '\t', "'", '"', '\\', ': ', '- ', '#', '|', '[', '}', '---', '? ', '\\x80', '\u2028', '\r']
+    // No escape of a control: where nothing else tells, that is how go-vcr 4.0.5 wrote a byte, and it is read as one.
+    const bits = [' ', '\n', '\t', "'", '"', '\\', ': ', '- ', '#', '|', '[', '}', '---', '? ', '\u2028', '\r']
     const edit = fc.record({ at: fc.noBias(fc.nat({ max: 9999 })), drop: fc.nat({ max: 3 }), put: fc.constantFrom('', ...bits) })
     let read = 0
     await fc.assert(
