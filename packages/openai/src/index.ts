@@ -1,0 +1,1 @@
+export type { ChunkOf, ErrorBody, EventOf, EventType, OperationKey, RequestOf, ResponseOf, Schemas, StreamingOperationKey } from './api.ts'
