@@ -15,6 +15,7 @@ export interface Schema {
   maxProperties?: number
   items?: Schema
   anyOf?: Schema[]
+  discriminator?: { propertyName: string }
   allOf?: Schema[]
   not?: Schema
   format?: string

@@ -1,4 +1,5 @@
 import { collectOperations, type Operation, type Operations } from './collect.ts'
+import { withDiscriminators } from './normalise/discriminators.ts'
 import { mergeAllOf } from './normalise/merge-all-of.ts'
 import { normaliseAll } from './normalise/normalise.ts'
 import { describedOnly } from './normalise/required.ts'
@@ -24,7 +25,11 @@ export function makeSnapshot(spec: SpecDocument): Snapshot {
   const normal = normaliseAll(closure(wanted, roots), '#/components/schemas')
   const merged = Object.fromEntries(Object.entries(normal).map(([name, schema]) => [name, describedOnly(mergeAllOf(schema, normal))]))
   const used = closure(merged, roots)
-  const $defs = Object.fromEntries(Object.entries(used).map(([name, schema]) => [identifier(name, used), localReferences(schema, used)]))
+  const tagged = Object.entries(used).map(([name, schema]) => [
+    identifier(name, used),
+    localReferences(withDiscriminators(schema, used), used),
+  ])
+  const $defs = Object.fromEntries(tagged) as Definitions
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', operations: byPath(operations), $defs }
 }
 

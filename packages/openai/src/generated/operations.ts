@@ -50,7 +50,9 @@ export interface Operations {
 
 export type ErrorBody = Schemas["ErrorResponse"]
 
-export const operationSchemas = {
+export interface OperationSchemas { readonly id: string; readonly request?: string; readonly form?: string; readonly response?: string; readonly chunk?: string; readonly framed?: boolean }
+
+export const operationSchemas: { readonly [Key in keyof Operations]: OperationSchemas } = {
  "DELETE /audio/voice_consents/{consent_id}": {"id":"deleteVoiceConsent","response":"VoiceConsentDeletedResource"},
  "DELETE /chat/completions/{completion_id}": {"id":"deleteChatCompletion","response":"ChatCompletionDeleted"},
  "DELETE /files/{file_id}": {"id":"deleteFile","response":"DeleteFileResponse"},
@@ -91,8 +93,8 @@ export const operationSchemas = {
  "POST /responses/compact": {"id":"Compactconversation","request":"CompactResponseMethodPublicBody","response":"CompactResource"},
  "POST /responses/input_tokens": {"id":"Getinputtokencounts","request":"TokenCountsBody","response":"TokenCountsResource"},
  "POST /responses/{response_id}/cancel": {"id":"cancelResponse","response":"Response"},
- "POST /threads/runs": {"chunk":"AssistantStreamEvent","id":"createThreadAndRun","request":"CreateThreadAndRunRequest","response":"RunObject"},
- "POST /threads/{thread_id}/runs": {"chunk":"AssistantStreamEvent","id":"createRun","request":"CreateRunRequest","response":"RunObject"},
- "POST /threads/{thread_id}/runs/{run_id}/submit_tool_outputs": {"chunk":"AssistantStreamEvent","id":"submitToolOuputsToRun","request":"SubmitToolOutputsRunRequest","response":"RunObject"},
-} as const
+ "POST /threads/runs": {"chunk":"AssistantStreamEvent","framed":true,"id":"createThreadAndRun","request":"CreateThreadAndRunRequest","response":"RunObject"},
+ "POST /threads/{thread_id}/runs": {"chunk":"AssistantStreamEvent","framed":true,"id":"createRun","request":"CreateRunRequest","response":"RunObject"},
+ "POST /threads/{thread_id}/runs/{run_id}/submit_tool_outputs": {"chunk":"AssistantStreamEvent","framed":true,"id":"submitToolOuputsToRun","request":"SubmitToolOutputsRunRequest","response":"RunObject"},
+}
 export const errorSchema = "ErrorResponse"

@@ -989,7 +989,7 @@ export interface Schemas {
         file_ids?: string[];
       };
       file_search?: {
-        vector_store_ids?: string[];
+        vector_store_ids: string[];
         vector_stores?: {
           chunking_strategy?: {
             type: "auto";
@@ -1003,11 +1003,22 @@ export interface Schemas {
           file_ids?: string[];
           metadata?: Schemas["Metadata"];
         }[];
-      } & ({
-        vector_store_ids: unknown;
       } | {
-        vector_stores: unknown;
-      });
+        vector_store_ids?: string[];
+        vector_stores: {
+          chunking_strategy?: {
+            type: "auto";
+          } | {
+            static: {
+              chunk_overlap_tokens: number;
+              max_chunk_size_tokens: number;
+            };
+            type: "static";
+          };
+          file_ids?: string[];
+          metadata?: Schemas["Metadata"];
+        }[];
+      };
     } | null;
   };
   CreateTranscriptionRequest: {
@@ -1528,13 +1539,12 @@ export interface Schemas {
     output_tokens_details?: Schemas["ImageGenOutputTokensDetails"];
     total_tokens: number;
   };
-  ImageRefParam: {
+  ImageRefParam: ({
     file_id?: string;
-    image_url?: string;
-  } & ({
-    image_url: unknown;
+    image_url: string;
   } | {
-    file_id: unknown;
+    file_id: string;
+    image_url?: string;
   }) & unknown;
   ImagesResponse: {
     background?: "transparent" | "opaque";

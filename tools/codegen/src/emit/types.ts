@@ -47,7 +47,8 @@ function anyString(): ts.TypeNode {
 }
 
 function forOpenapi(schema: Schema, definitions: Definitions): Schema {
-  const whole = mapChildren(schema, '', (child) => forOpenapi(child, definitions))
+  // openapi-typescript would take a discriminator without a mapping for one whose values are the names of schemas.
+  const { discriminator: _, ...whole } = mapChildren(schema, '', (child) => forOpenapi(child, definitions))
   if (whole.$ref !== undefined) return { $ref: `#/components/schemas/${nameOf(whole.$ref)}` }
   if (!whole.anyOf?.some((member) => hasValues(member, definitions))) return whole
   return { anyOf: whole.anyOf.map((member) => (isAnyString(member) ? { ...member, format: openString } : member)) }

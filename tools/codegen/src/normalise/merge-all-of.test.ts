@@ -55,6 +55,16 @@ test.each<[string, Schema, Schema]>([
   ],
   ['a reference to no object stays one', { allOf: [either] }, either],
   ['below', { type: 'array', items: { allOf: [base] } }, { type: 'array', items: definitions['Base']! }],
+  [
+    'either of two keys',
+    { allOf: [{ type: 'object', properties: { a: text, b: text } }, { anyOf: [{ required: ['a'] }, { required: ['b'] }] }] },
+    {
+      anyOf: [
+        { type: 'object', properties: { a: text, b: text }, required: ['a'] },
+        { type: 'object', properties: { a: text, b: text }, required: ['b'] },
+      ],
+    },
+  ],
 ])('%s', (_, given, want) => {
   expect(mergeAllOf(given, definitions)).toEqual(want)
 })

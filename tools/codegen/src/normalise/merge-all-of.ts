@@ -12,7 +12,19 @@ export function mergeAllOf(schema: Schema, definitions: Definitions): Schema {
   const parts = whole.allOf.flatMap((part) => partsOf(part, definitions)).filter((part) => Object.keys(part).length > 0)
   const objects = parts.filter((part) => part.type === 'object')
   const others = distinct(parts.filter((part) => part.type !== 'object'))
-  const merged = objects.length > 0 ? [objects.reduce((left, right) => both(left, right, definitions)), ...others] : others
+  if (objects.length === 0) return joined(others)
+  const object = objects.reduce((left, right) => both(left, right, definitions))
+  // "Either of these keys" is said of the object: as one object each, it can be read without looking at two places.
+  const choices = others.find(areRequiredNames)
+  const whichever = choices ? { anyOf: choices.anyOf!.map((choice) => both(object, choice, definitions)) } : object
+  return joined([whichever, ...others.filter((part) => part !== choices)])
+}
+
+function areRequiredNames(part: Schema): boolean {
+  return part.anyOf?.every((choice) => choice.required !== undefined && Object.keys(choice).length === 1) ?? false
+}
+
+function joined(merged: Schema[]): Schema {
   return merged.length === 1 ? merged[0]! : { allOf: merged }
 }
 
