@@ -40,6 +40,12 @@ function parse(text: string, place: string): unknown {
   }
 }
 
+/** The version of the package whose files these are. */
+export function versionOf(root: string): string {
+  const place = 'packages/openai/package.json'
+  return (parse(readText(root, place) ?? '{"version":"0.0.0"}', place) as { version: string }).version
+}
+
 /** Writes the files that differ; the lock, which vouches for the others, last. */
 export function writeOutputs(root: string, files: ReadonlyMap<string, string>): string[] {
   const changed = [...files].filter(([place, text]) => readText(root, place) !== text)

@@ -7,7 +7,7 @@ import { sha256 } from './read-spec.ts'
 export function generatorDigest(): string {
   const folder = import.meta.dirname
   const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/(?:\.test|^test-data)\.ts$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name))
   const sources = files.map((file) => [relative(folder, file).split(sep).join('/'), sha256(readFileSync(file))])
   const versions = ['openapi-typescript', 'typescript'].map((name) => [name, versionOf(name)])

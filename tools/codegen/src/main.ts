@@ -2,7 +2,9 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkOutputs } from './check.ts'
-import { readCommitted, writeOutputs } from './committed.ts'
+import { readCommitted, versionOf, writeOutputs } from './committed.ts'
+import { changesetText } from './diff/changeset.ts'
+import { diffSnapshots } from './diff/snapshots.ts'
 import { generatorDigest } from './generator.ts'
 import { outputs } from './outputs.ts'
 import { CodegenProblem } from './problem.ts'
@@ -25,7 +27,12 @@ async function main(): Promise<void> {
   const committed = readCommitted(root)
   if (values.update) {
     const { snapshot, lock } = await update(values, committed?.lock)
-    report(writeOutputs(root, await outputs(snapshot, lock)), lock)
+    const changes = committed ? diffSnapshots(committed.snapshot, snapshot) : []
+    const changeset = changesetText(changes, { ...lock, version: versionOf(root) })
+    const files = await outputs(snapshot, lock)
+    if (changeset !== undefined) files.set(`.changeset/openai-spec-${lock.commit.slice(0, 7)}.md`, changeset)
+    report(writeOutputs(root, files), lock)
+    console.log(changeset ?? 'Nothing that is used has changed: no changeset.')
     return
   }
   if (!committed) throw new CodegenProblem('#', 'there is no snapshot yet.', 'Make one: pnpm codegen --update.')
