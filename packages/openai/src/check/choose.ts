@@ -12,21 +12,34 @@ export type Choice =
  * By the tag where the union has one; else by the constants in the alternatives: of two kinds of messages, both are in question, and of the other items none.
  * Trying all of them would find fault with a value for what it never was.
  */
-export function chooseMember(value: JsonValue, { anyOf = [], discriminator }: Schema): Choice {
-  const members = anyOf.map(resolve)
+export function chooseMember(value: JsonValue, union: Schema): Choice {
+  if (union.discriminator && isObject(value)) return byTag(value, union, union.discriminator.propertyName)
+  const members = (union.anyOf ?? []).map(resolve)
   if (!isObject(value)) return { kind: 'members', members: simple(members, value) }
   const objects = members.filter((member) => member.type !== 'null')
-  if (discriminator) return byTag(value, objects, discriminator.propertyName)
   const meant = objects.filter((member) => constantsAgree(value, member))
   return { kind: 'members', members: meant.length > 0 ? meant : objects }
 }
 
-function byTag(value: JsonObject, members: readonly Schema[], tag: string): Choice {
+function byTag(value: JsonObject, union: Schema, tag: string): Choice {
   if (!Object.hasOwn(value, tag)) return { kind: 'no-tag', tag }
   const actual = value[tag]!
-  const member = members.find((each) => valuesOf(each, tag).includes(actual))
+  const members = membersByTag(union, tag)
+  const member = members.get(actual)
   if (member) return { kind: 'members', members: [member] }
-  return { kind: 'unknown-tag', tag, value: actual, known: members.flatMap((each) => valuesOf(each, tag)) }
+  return { kind: 'unknown-tag', tag, value: actual, known: [...members.keys()] }
+}
+
+// Of 58 kinds of events each is found at once; the schemas never change, and what is remembered of them goes with them.
+const remembered = new WeakMap<Schema, ReadonlyMap<JsonValue, Schema>>()
+
+function membersByTag(union: Schema, tag: string): ReadonlyMap<JsonValue, Schema> {
+  const known = remembered.get(union)
+  if (known) return known
+  const members = (union.anyOf ?? []).map(resolve).filter((member) => member.type !== 'null')
+  const byValue = new Map(members.flatMap((member) => valuesOf(member, tag).map((value) => [value, member] as const)))
+  remembered.set(union, byValue)
+  return byValue
 }
 
 function valuesOf(member: Schema, tag: string): readonly JsonValue[] {

@@ -30,10 +30,9 @@ export interface Schema {
   readonly multipleOf?: number
 }
 
-const definitions = snapshot.$defs as unknown as { readonly [name: string]: Schema }
-
+// Looked into here and not above: a bundler leaves out what only a function touches, where nobody imports it.
 export function definition(name: string): Schema {
-  return definitions[name]!
+  return (snapshot.$defs as unknown as { readonly [name: string]: Schema })[name]!
 }
 
 /** The schema itself, where this is a reference to one. */
