@@ -18,7 +18,8 @@ import { describeSecrets, secretsInOld, type SecretFound } from './secrets.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 
-export function createRecorder(settings: Settings, session: Session): Recorder {
+/** @param runIn how the runtime binds a recorder to an async context */
+export function createRecorder(settings: Settings, session: Session, runIn: RunIn): Recorder {
   const { cassette, adopted, recording } = session
   const { mode, rules, redact, clock } = settings
   const stop = new AbortController()
@@ -49,11 +50,15 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
   function begin(head: RequestHead): Verdict {
     const request = httpRequest(head)
     if (finished) return refused(`${request.method} ${redactOutUrl(request.url)} came`)
-    if (mode === 'passthrough' || (!settings.taped(request.url) && settings.others === 'pass')) return pass()
+    if (passesBy(request.url)) return pass()
     if (!settings.taped(request.url)) return miss(request, 'untaped')
     // What follows an upgrade is no HTTP, so there is nothing to tape yet; in replay it must not get out.
     if (headerValue(request.headers, 'upgrade') !== undefined) return records ? pass() : miss(request, 'upgrade')
     return looks ? { kind: 'body', decide: (body) => decide(withBody(request, body)) } : record(request)
+  }
+
+  function passesBy(url: string): boolean {
+    return mode === 'passthrough' || (settings.others === 'pass' && !settings.taped(url))
   }
 
   function pass(): Pass {
@@ -181,10 +186,16 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
     return finished
   }
 
-  return {
+  const recorder: Recorder = {
     cassette: settings.location,
     mode,
     begin,
+    passes(url) {
+      const passes = !finished && passesBy(url)
+      if (passes) pass()
+      return passes
+    },
+    run: (call) => runIn(recorder, call),
     async close() {
       const { summary, failure } = await settle()
       shown = true
@@ -201,7 +212,11 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
       if (failure?.code === 'secret-found' || (failure?.code === 'miss' && !misses.allShown)) throw failure
     },
   }
+  return recorder
 }
+
+/** Makes a call with the recorder bound to its async context. */
+export type RunIn = <Value>(recorder: Recorder, call: () => Value) => Value
 
 interface Outcome {
   readonly summary: Summary
