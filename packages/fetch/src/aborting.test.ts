@@ -2,7 +2,7 @@ import { memoryStore } from '@respool/core'
 import { startServer } from '@respool/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFetch, openRecorder } from './index.ts'
-import { tape } from './twice.ts'
+import { tape } from './test-data.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { memoryStore, parseCassette, type CassetteStore, type HttpRequest } from
 import { startServer } from '@respool/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFetch, openRecorder, type Fetch, type RecorderOptions } from './index.ts'
-import { tape, twice } from './twice.ts'
+import { tape, twice } from './test-data.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { memoryStore } from '@respool/core'
 import { startServer } from '@respool/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFetch, openRecorder, type Fetch } from './index.ts'
-import { twice } from './twice.ts'
+import { twice } from './test-data.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {

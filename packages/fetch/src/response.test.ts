@@ -2,7 +2,7 @@ import { httpRequest, memoryStore, stringifyCassette } from '@respool/core'
 import { interactionOf, startServer } from '@respool/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFetch, openRecorder } from './index.ts'
-import { twice } from './twice.ts'
+import { twice } from './test-data.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {

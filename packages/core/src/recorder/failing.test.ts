@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { CassetteStore } from '../model/store.ts'
 import { fileStore } from '../stores/file/store.ts'
 import { memoryStore } from '../stores/memory.ts'
-import { answers, ask, filesIn, name, old, open } from './durable-data.ts'
+import { answers, ask, filesIn, name, old, open } from './durable.test-data.ts'
 
 describe('where something fails', () => {
   test('an append that fails costs nothing: the interaction is saved at close, which says so', async () => {

@@ -2,7 +2,7 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:f
 import { tempFolder } from '@respool/testkit'
 import { describe, expect, test } from 'vitest'
 import type { Capture } from './contract.ts'
-import { answers, ask, begin, filesIn, kill, name, old, open } from './durable-data.ts'
+import { answers, ask, begin, filesIn, kill, name, old, open } from './durable.test-data.ts'
 
 describe('once, resumed after its process was killed', () => {
   test('plays what was recorded, records the rest, and saves both in the order they were asked in', async () => {

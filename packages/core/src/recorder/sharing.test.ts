@@ -5,7 +5,7 @@ import type { CassetteStore } from '../model/store.ts'
 import { fileStore } from '../stores/file/store.ts'
 import { memoryStore } from '../stores/memory.ts'
 import type { Capture } from './contract.ts'
-import { answers, ask, begin, filesIn, type Folder, kill, name, old, open } from './durable-data.ts'
+import { answers, ask, begin, filesIn, type Folder, kill, name, old, open } from './durable.test-data.ts'
 
 describe('replay', () => {
   test('leaves what stands beside the cassette alone, writes nothing, and says so', async () => {
