@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { openaiProfile } from '@respool/core'
 import { describe, expect, expectTypeOf, test } from 'vitest'
-import type { ChunkOf, ErrorBody, EventOf, RequestOf, ResponseOf, StreamingOperationKey } from './index.ts'
+import type { ChunkOf, ErrorBody, EventOf, EventType, RequestOf, ResponseOf, StreamingOperationKey } from './index.ts'
 
 describe('types', () => {
   test('of requests: what has a default may be left out, null stands where the API takes it', () => {
@@ -40,6 +41,12 @@ describe('types', () => {
     expectTypeOf<ErrorBody['error']['message']>().toEqualTypeOf<string>()
     expectTypeOf<'POST /threads/runs' | 'GET /responses/{response_id}' | 'POST /completions'>().toExtend<StreamingOperationKey>()
   })
+})
+
+// What the core counts as the end of a stream is its own list: this says when the spec has another word for it.
+test("the core's profile names last events as the spec does", () => {
+  const names = { 'response.completed': 1, 'response.failed': 1, 'response.incomplete': 1 } satisfies { [Type in EventType]?: 1 }
+  expect(openaiProfile.lastEvents.event).toEqual(expect.arrayContaining(Object.keys(names)))
 })
 
 test('the types are not there when the program runs', () => {

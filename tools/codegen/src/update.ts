@@ -1,4 +1,4 @@
-import { fetchSpec, repository, specPath } from './download.ts'
+import { fetchSpec, repository, specPath, type Source } from './download.ts'
 import { generatorDigest } from './generator.ts'
 import { closureDigests, type Lock } from './lock.ts'
 import { CodegenProblem } from './problem.ts'
@@ -15,8 +15,8 @@ export interface Update {
  *
  * @throws CodegenProblem where the spec cannot be used, or is said to be of the locked commit and is another
  */
-export async function update(source: Parameters<typeof fetchSpec>[0], locked: Lock | undefined): Promise<Update> {
-  const { bytes, commit, date } = await fetchSpec(source)
+export async function update(source: Source, locked: Lock | undefined): Promise<Update> {
+  const { bytes, commit, date } = await fetchSpec(source, locked)
   const digest = sha256(bytes)
   if (locked?.commit === commit && locked.spec.sha256 !== digest) {
     throw new CodegenProblem(
