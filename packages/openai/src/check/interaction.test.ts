@@ -52,16 +52,32 @@ describe('checkInteraction', () => {
     expect(at('https://api.openai.com/v1/chat/completions')).toEqual([false])
   })
 
-  test('sound and forms are not looked into', () => {
-    const speech = chatRequest({ url: 'https://api.openai.com/v1/audio/speech' })
-    const body = JSON.stringify({ model: 'tts-1', input: 'Hi', voice: 'alloy' })
-    expect(kinds(interactionOf({ request: { ...speech, body }, body: new Uint8Array([1, 2, 255]) }))).toEqual([])
-    const file = chatRequest({ url: 'https://api.openai.com/v1/files' })
-    expect(
-      kinds(interactionOf({ request: { ...file, body: '--b\r\ncontent-disposition: form-data\r\n\r\n--b--' }, body: {} })).map(
-        ([kind, part]) => `${kind} ${part}`,
-      ),
-    ).not.toContain('type-mismatch request')
+  const speech = {
+    ...chatRequest({ url: 'https://api.openai.com/v1/audio/speech' }),
+    body: '{"model":"tts-1","input":"Hi","voice":"alloy"}',
+  }
+  const content = { ...chatRequest({ url: 'https://api.openai.com/v1/files/file-1/content' }), method: 'GET', body: '' }
+  const form = (body: string | Uint8Array, type: string) => ({
+    ...chatRequest({ url: 'https://api.openai.com/v1/audio/transcriptions', headers: { 'content-type': type } }),
+    body,
+  })
+  const plain = { body: 'Hi', headers: { 'content-type': 'text/plain; charset=utf-8' } }
+
+  test.each<[string, Parameters<typeof interactionOf>[0], unknown[]]>([
+    ['sound', { request: speech, body: new Uint8Array([1, 2, 255]) }, []],
+    ["a file's content, though it be JSON", { request: content, body: { a: 1 } }, []],
+    ['a form, by its header', { request: form('x', 'multipart/form-data; boundary=b'), ...plain }, []],
+    ['a form, by its first boundary', { request: form('--b', ''), ...plain }, []],
+    ['a form that is no text', { request: form(new Uint8Array([45, 45, 255]), ''), ...plain }, []],
+    ['a body that was cut off', { body: '{"id":', end: 'cancelled' }, []],
+    [
+      'bytes where JSON was to be sent',
+      { request: { ...chatRequest(), body: new Uint8Array([255]) } },
+      [['type-mismatch', 'request', undefined]],
+    ],
+    ['plain text where JSON was to come', plain, [['type-mismatch', 'response', undefined]]],
+  ])('%s', (_, recorded, want) => {
+    expect(kinds(interactionOf(recorded))).toEqual(want)
   })
 })
 

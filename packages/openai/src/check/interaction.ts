@@ -3,10 +3,11 @@ import type { OperationKey } from '../api.ts'
 import { readExchange, type Exchange } from '../exchange/read.ts'
 import type { Reading } from '../exchange/reading.ts'
 import { errorSchema, operationSchemas } from '../generated/operations.ts'
+import { isExemptRequest, isExemptResponse } from './exempt.ts'
 import { departuresOf, type Departure } from './departures.ts'
 import { isKnown, spokenAt, type Dialect } from './dialect.ts'
 import { dialects } from './dialects.ts'
-import { definition, resolve, type Schema } from './schema.ts'
+import { definition, resolve } from './schema.ts'
 
 export type Part = 'request' | 'response' | 'chunk' | 'error'
 
@@ -41,7 +42,7 @@ export function checkInteraction(interaction: Interaction, options: CheckOptions
   const exchange = readExchange(interaction)
   return judged(
     exchange?.operation,
-    exchange ? [...checkRequest(exchange), ...checkAnswer(exchange)] : [],
+    exchange ? [...checkRequest(exchange, interaction), ...checkAnswer(exchange, interaction)] : [],
     interaction.request.url,
     options,
   )
@@ -84,29 +85,16 @@ function judged(operation: OperationKey | undefined, found: readonly Found[], ur
 
 type Found = Omit<PlacedDeparture, 'known'>
 
-function checkRequest({ operation, request }: Exchange): Found[] {
-  const { request: name } = operationSchemas[operation]
-  // A form is no JSON, and its parts are files.
-  if (name === undefined || request.kind === 'empty' || request.kind === 'bytes' || isForm(request)) return []
-  return place('request', checkReading(request, name))
+function checkRequest(exchange: Exchange, { request }: Interaction): Found[] {
+  const { request: name } = operationSchemas[exchange.operation]
+  return name === undefined || isExemptRequest(exchange, request) ? [] : place('request', checkReading(exchange.request, name))
 }
 
-function isForm(request: Reading<unknown>): boolean {
-  return request.kind === 'text' && request.text.startsWith('--')
-}
-
-function checkAnswer({ operation, answer }: Exchange): Found[] {
-  const { response, chunk } = operationSchemas[operation]
+function checkAnswer({ operation, answer }: Exchange, { response }: Interaction): Found[] {
+  const { response: name, chunk } = operationSchemas[operation]
+  if (answer.kind === 'stream') return answer.chunks.flatMap((reading, index) => place('chunk', checkChunk(reading, chunk!), index))
   if (answer.kind === 'error') return place('error', checkReading(answer.body, errorSchema))
-  if (answer.kind === 'response')
-    return response === undefined || (answer.body.kind !== 'json' && isBinary(response))
-      ? []
-      : place('response', checkReading(answer.body, response))
-  return answer.chunks.flatMap((reading, index) => place('chunk', checkChunk(reading, chunk!), index))
-}
-
-function isBinary(name: string): boolean {
-  return definition(name).type === 'string'
+  return isExemptResponse(operation, answer.body, response) ? [] : place('response', checkReading(answer.body, name!))
 }
 
 function place(part: Part, departures: readonly Departure[], chunk?: number): Found[] {
@@ -122,7 +110,7 @@ function checkChunk(reading: Reading<unknown>, name: string): Departure[] {
 }
 
 function checkReading(reading: Reading<unknown>, name: string): Departure[] {
-  if (reading.kind === 'json') return departuresOf(reading.value as JsonValue, definition(name) satisfies Schema)
+  if (reading.kind === 'json') return departuresOf(reading.value as JsonValue, definition(name))
   const detail = { empty: 'nothing, not JSON', bytes: 'bytes, not JSON', text: 'text, not JSON' }[reading.kind]
   return [{ kind: 'type-mismatch', path: '$', detail }]
 }
