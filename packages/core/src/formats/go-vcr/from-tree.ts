@@ -1,9 +1,8 @@
 import type { Interaction, RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
-import type { LateItem } from './late.ts'
+import { readLateRequest, readLateResponse, type LateItem } from './late.ts'
 import { refuse, type Place, type Reading } from './problems.ts'
 import { checkResponse, readRequest, readResponse, unknownKeys, withExtra } from './read-messages.ts'
-import { readLateMessage } from './read.ts'
-import { schema2, type Schema } from './schema.ts'
+import type { Schema } from './schema.ts'
 import { isUnread, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 import { readField } from './values.ts'
 
@@ -26,18 +25,17 @@ export function readInteraction(value: YamlValue, interaction: number, schema: S
 }
 
 /** An interaction whose request and response are both made when they are first asked for. Nothing in it is wrong: that has been checked. */
-export function lateInteraction(item: LateItem, interaction: number, { name }: Reading): Interaction {
-  const reading = { name, warnings: [] }
+export function lateInteraction(item: LateItem): Interaction {
   let request: RecordedRequest | undefined
   let response: RecordedResponse | undefined
   return {
     id: item.id,
     get request() {
-      request ??= readRequest(readLateMessage(item, item.requestAt), schema2, reading, { interaction, path: ['request'] })
+      request ??= readLateRequest(item)
       return request
     },
     get response() {
-      response ??= readResponse(readLateMessage(item, item.responseAt), schema2, reading, { interaction, path: ['response'] })
+      response ??= readLateResponse(item)
       return response
     },
   }

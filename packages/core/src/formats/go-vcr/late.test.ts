@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readInteraction } from './from-tree.ts'
+import { lateInteraction, readInteraction } from './from-tree.ts'
 import { cutFile } from './pieces.ts'
-import { readLateMessage, readStrict } from './read.ts'
+import { readStrict } from './read.ts'
 import { schema2 } from './schema.ts'
 import { corpus, fixture } from './test-data.ts'
 import { isYamlList, isYamlMap, type YamlMap } from './tree.ts'
@@ -12,22 +12,23 @@ const encoder = new TextEncoder()
 /** How many interactions are left for later; each is what reading at once gives, without a warning. */
 function checkLate(bytes: Uint8Array): number {
   const cut = cutFile(bytes)
-  const lazy = cut && readStrict(cut, { lazy: true })
-  if (lazy?.late === undefined) return 0
-  const eager = readStrict(cut!)!
-  expect(lazy.pieces).toEqual(eager.pieces)
-  const list = eager.root.get('interactions')
-  for (const [index, late] of lazy.late) {
-    const item = (isYamlList(list) ? list[index] : undefined) as YamlMap
-    expect(isYamlMap(item) && [...item.keys()]).toEqual(['id', 'request', 'response'])
-    expect(late.id).toBe(item.get('id'))
-    for (const [key, at] of [['request', late.requestAt] as const, ['response', late.responseAt] as const])
-      expect(readLateMessage(late, at)).toEqual(item.get(key))
-    const reading = { name: 'x', pieces: eager.pieces, warnings: [] }
-    void readInteraction(item, index, schema2, reading).response
-    expect(reading.warnings).toEqual([])
+  let late = 0
+  for (const small of [true, false]) {
+    const lazy = cut && readStrict({ ...cut, small }, { lazy: true })
+    if (lazy?.late === undefined) return 0
+    const eager = readStrict(cut!)!
+    expect(lazy.pieces).toEqual(eager.pieces)
+    const list = eager.root.get('interactions')
+    for (const [index, item] of lazy.late) {
+      const value = (isYamlList(list) ? list[index] : undefined) as YamlMap
+      expect(isYamlMap(value) && [...value.keys()]).toEqual(['id', 'request', 'response'])
+      const reading = { name: 'x', pieces: eager.pieces, warnings: [] }
+      expect(lateInteraction(item)).toStrictEqual(readInteraction(value, index, schema2, reading))
+      expect(reading.warnings).toEqual([])
+    }
+    late = lazy.late.size
   }
-  return lazy.late.size
+  return late
 }
 
 test.each(['poem-stream.yaml', 'stock-layout.yaml'])('what respool and go-vcr write is left for later: %s', (name) => {

@@ -1,5 +1,5 @@
 import { decodeUtf8, encodeUtf8 } from '../../model/body.ts'
-import { classifyBytes } from './raw-bytes.ts'
+import { classifyBytes, type ByteKind } from './raw-bytes.ts'
 
 /** A file's text in the parts that saving keeps apart: what stands before the interactions, each of them, what follows. */
 export interface Pieces {
@@ -16,13 +16,14 @@ export interface Cut {
   readonly ascii: readonly boolean[]
   /** There are characters that go-yaml always escapes; goccy/go-yaml does not. */
   readonly oddBytes: boolean
+  /** So small that its memory does not matter. */
+  readonly small: boolean
 }
 
 // The rest of what go-yaml always escapes: C1 controls (NEL among them), a BOM, non-characters.
 const neverRaw = /[\x80-\x9f\ufeff\ufffe\uffff]/
 const controls = /[\0-\x08\x0b-\x1f\x7f]/
-const unusual = /[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]/
-// Of a small file the memory does not matter.
+const unusual = ['\u2028', '\u2029', '\ufeff', '\ufffe', '\uffff']
 const large = 100_000
 
 /** Cuts what a YAML library of Go may have written; undefined for what is no UTF-8 or has CRLF. */
@@ -30,13 +31,19 @@ export function cutFile(bytes: Uint8Array): Cut | undefined {
   const kind = classifyBytes(bytes)
   const text = decodeUtf8(bytes)
   if (text === undefined || (kind === 'controls' && text.includes('\r'))) return undefined
-  const isUsual = kind === 'ascii' || !unusual.test(text)
+  const isUsual = kind === 'ascii' || isUsualText(text, kind)
   const oddBytes = kind === 'controls' || (!isUsual && neverRaw.test(text))
   const starts = findItems(text, !isUsual)
   const head = text.slice(0, starts[0] ?? text.length)
   const items = starts.map((start, index) => text.slice(start, starts[index + 1]))
-  if (kind !== 'ascii' && text.length >= large) return { ...ownStrings(head, items), oddBytes }
-  return { head, items, ascii: items.map(() => kind === 'ascii'), oddBytes }
+  const small = text.length < large
+  if (kind !== 'ascii' && !small) return { ...ownStrings(head, items), oddBytes, small }
+  return { head, items, ascii: items.map(() => kind === 'ascii'), oddBytes, small }
+}
+
+/** Looking for one character is many times faster than a pattern, so for those of which there are many it is used only where bytes have shown that it must be. */
+function isUsualText(text: string, kind: ByteKind): boolean {
+  return !unusual.some((character) => text.includes(character)) && (kind === 'unicode' || !neverRaw.test(text))
 }
 
 /** Whether a part has characters that go-yaml always escapes. */
