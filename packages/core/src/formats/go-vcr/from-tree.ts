@@ -26,17 +26,21 @@ export function readInteraction(value: YamlValue, interaction: number, schema: S
 
 /** An interaction whose request and response are both made when they are first asked for. Nothing in it is wrong: that has been checked. */
 export function lateInteraction(item: LateItem): Interaction {
-  let request: RecordedRequest | undefined
-  let response: RecordedResponse | undefined
+  let { request, response }: Partial<LateItem> = item
+  let readRequest: RecordedRequest | undefined
+  let readResponse: RecordedResponse | undefined
   return {
     id: item.id,
     get request() {
-      request ??= readLateRequest(item)
-      return request
+      if (request !== undefined) readRequest = readLateRequest(request)
+      // Lets go of what was found.
+      request = undefined
+      return readRequest!
     },
     get response() {
-      response ??= readLateResponse(item)
-      return response
+      if (response !== undefined) readResponse = readLateResponse(response)
+      response = undefined
+      return readResponse!
     },
   }
 }

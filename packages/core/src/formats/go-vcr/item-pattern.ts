@@ -3,30 +3,32 @@ import { streamKeys } from './stream-keys.ts'
 
 /**
  * What go-vcr and respool write of one interaction around its two bodies: the keys in their order, at their columns, with the usual values. Every field is one
- * group; so is the space behind `body:`, where one follows.
+ * group, from the first on; so is the space behind `body:`, where one follows.
  *
  * Patterns, because the engine compiles them: they find the keys and their values in a fraction of the time that it takes to look for one key after the other.
  */
 export interface ItemPattern {
   /** The column of the fields. */
   readonly column: number
-  /** The id, and the request up to its body. */
+  /** The line with the id. */
   readonly head: RegExp
-  /** The rest of the request, and the response up to its body. */
-  readonly middle: RegExp
-  /** The rest of the response, with what respool adds to it. */
-  readonly tail: RegExp
+  /** Up to the body, and behind it. */
+  readonly request: readonly [RegExp, RegExp]
+  /** The same, and then what respool adds. */
+  readonly response: readonly [RegExp, RegExp]
 }
 
 const untilBody = (fields: readonly Field[]): readonly Field[] => fields.slice(0, bodyIndex(fields))
 const behindBody = (fields: readonly Field[]): readonly Field[] => fields.slice(bodyIndex(fields) + 1)
 const bodyIndex = (fields: readonly Field[]): number => fields.findIndex(({ key }) => key === 'body')
 
-/** The fields of the patterns' groups. */
-export const parts = {
+/** The fields of the patterns' groups: up to the body, and behind it. */
+export type Parts = readonly [readonly Field[], readonly Field[]]
+
+export const parts: Readonly<Record<'request' | 'response', Parts>> = {
   request: [untilBody(schema2.requestFields), behindBody(schema2.requestFields)],
   response: [untilBody(schema2.responseFields), behindBody(schema2.responseFields)],
-} as const
+}
 
 // Quotes without escapes; or words with single spaces, of which none begins or ends so that it means something to YAML. A limit, because the engine
 // keeps a note of every step.
@@ -73,10 +75,14 @@ function compile(dash: number, column: number): ItemPattern {
     fields.map(({ key, kind }) => line(key, key === 'code' ? code : values[kind])).join('')
   const body = `(?:${margin}body:( ))?`
   const inner = ' '.repeat(dash + 2)
+  const pattern = (source: string): RegExp => new RegExp(source, 'y')
   return {
     column,
-    head: new RegExp(`${' '.repeat(dash)}- id: (\\d{1,15})\n${inner}request:\n${lines(parts.request[0])}${body}`, 'y'),
-    middle: new RegExp(`${lines(parts.request[1])}${inner}response:\n${lines(parts.response[0])}${body}`, 'y'),
-    tail: new RegExp(lines(parts.response[1]) + streamKeys.map((key) => line(key, ownValues[key])).join(''), 'y'),
+    head: pattern(`${' '.repeat(dash)}- id: (0|[1-9]\\d{0,14})\n`),
+    request: [pattern(`${inner}request:\n${lines(parts.request[0])}${body}`), pattern(lines(parts.request[1]))],
+    response: [
+      pattern(`${inner}response:\n${lines(parts.response[0])}${body}`),
+      pattern(lines(parts.response[1]) + streamKeys.map((key) => line(key, ownValues[key])).join('')),
+    ],
   }
 }

@@ -2,7 +2,7 @@ import type { RecordedRequest, RecordedResponse } from '../../model/interaction.
 import { checkBlock, hasEmptyList, listsOf, pairsOf, unquote } from './block.ts'
 import { bodyText, passBody, spanLength, type BodySpan } from './body-span.ts'
 import { bail, openCursor, type Cursor, type Marks } from './cursor.ts'
-import { itemPattern, parts, type ItemPattern } from './item-pattern.ts'
+import { itemPattern, parts, type ItemPattern, type Parts } from './item-pattern.ts'
 import { leadingNumber, readHeaders, toRequest, toResponse, type Fields, type ReadHeaders } from './read-messages.ts'
 import { schema2, type Field } from './schema.ts'
 import { readStreamKeys, streamKeys, type StreamInfo } from './stream-keys.ts'
@@ -11,22 +11,16 @@ import { bodyLength, type YamlMap, type YamlValue } from './tree.ts'
 /** An interaction of schema 2, found to be as go-vcr and respool write it, and not read yet. */
 export interface LateItem {
   readonly id: number
-  readonly text: string
-  readonly pattern: ItemPattern
-  readonly requestBody: BodySpan | undefined
-  /** Where the second part of the pattern matches, behind the body of the request. */
-  readonly middleAt: number
-  readonly responseBody: BodySpan | undefined
-  /** Where the third part matches, behind the body of the response. */
-  readonly tailAt: number
-  /** What was found in checking: all the same to find it again, where there is much of it. */
-  readonly found: Found | undefined
+  readonly request: LateMessage
+  readonly response: LateMessage
 }
 
-interface Found {
-  readonly head: RegExpExecArray
-  readonly middle: RegExpExecArray
-  readonly tail: RegExpExecArray
+/** The pattern's matches up to the body and behind it, and the body between them. */
+interface LateMessage {
+  readonly text: string
+  readonly before: RegExpExecArray
+  readonly body: BodySpan | undefined
+  readonly behind: RegExpExecArray
 }
 
 /** The pattern that fits an interaction, if any does. */
@@ -39,59 +33,39 @@ export function patternOf(text: string): ItemPattern | undefined {
 /**
  * Checks an interaction without making anything of it. Gives up on all that would be a warning or an error, and on whatever is seldom: the general reader
  * sees to it.
- *
- * @param keep Whether there is memory for what is found
  */
-export function checkItem(text: string, ascii: boolean, pattern: ItemPattern, marks: Marks, keep: boolean): LateItem {
-  const { column } = pattern
+export function checkItem(text: string, ascii: boolean, pattern: ItemPattern, marks: Marks): LateItem {
   const cursor = openCursor(text, ascii, 'go-yaml', marks)
   if (cursor.oddBreaks) bail()
-  const head = pass(pattern.head, cursor)
-  const id = Number(head[1])
-  if (head[1]!.length > 1 && head[1]!.startsWith('0')) bail()
-  checkBlocks(parts.request[0], head, 2, column)
-  const requestBody = head.at(-1) ? passBody(cursor, column) : undefined
-  const middleAt = cursor.at
-  const middle = pass(pattern.middle, cursor)
-  checkBlocks(parts.request[1], middle, 1, column)
-  checkBlocks(parts.response[0], middle, responseFrom, column)
-  const responseBody = middle.at(-1) ? passBody(cursor, column) : undefined
-  const tailAt = cursor.at
-  const tail = pass(pattern.tail, cursor)
-  checkBlocks(parts.response[1], tail, 1, column)
-  const [, , status, code] = tail
-  if (status !== undefined && (leadingNumber(unquote(status)) ?? Number(code)) !== Number(code)) bail()
+  const id = Number(pass(pattern.head, cursor)[1])
+  const request = checkMessage(cursor, pattern.request, parts.request, pattern.column)
+  const response = checkMessage(cursor, pattern.response, parts.response, pattern.column)
   if (cursor.at < text.length) bail()
+  const { body, behind } = response
+  const [, , status, code] = behind
+  if (status !== undefined && !status.startsWith(`${code} `) && (leadingNumber(unquote(status)) ?? Number(code)) !== Number(code)) bail()
   const warnings: string[] = []
-  streamOf(
-    tail,
-    () => (responseBody === undefined ? 0 : (spanLength(responseBody, ascii) ?? bodyLength(bodyText(text, responseBody)))),
-    warnings,
-  )
-  if (warnings.length > 0) bail()
-  return { id, text, pattern, requestBody, middleAt, responseBody, tailAt, found: keep ? { head, middle, tail } : undefined }
+  streamOf(behind, () => (body === undefined ? 0 : (spanLength(body, ascii) ?? bodyLength(bodyText(text, body)))), warnings)
+  return warnings.length > 0 ? bail() : { id, request, response }
 }
 
-// The groups of the response, behind those of the request.
-const responseFrom = 1 + parts.request[1].length
-const ownFrom = 1 + parts.response[1].length
-
-export function readLateRequest({ text, pattern, requestBody, middleAt, found }: LateItem): RecordedRequest {
-  const head = found?.head ?? matchAt(pattern.head, text, 0)
-  const middle = found?.middle ?? matchAt(pattern.middle, text, middleAt)
-  const fields: Fields = { body: requestBody === undefined ? '' : bodyText(text, requestBody) }
-  addFields(fields, parts.request[0], head, 2)
-  addFields(fields, parts.request[1], middle, 1)
-  return toRequest(fields, headersOf(middle[2]), schema2)
+function checkMessage(cursor: Cursor, pattern: readonly [RegExp, RegExp], fields: Parts, column: number): LateMessage {
+  const before = pass(pattern[0], cursor)
+  checkBlocks(fields[0], before, column)
+  const body = before.at(-1) === undefined ? undefined : passBody(cursor, column)
+  const behind = pass(pattern[1], cursor)
+  checkBlocks(fields[1], behind, column)
+  return { text: cursor.text, before, body, behind }
 }
 
-export function readLateResponse({ text, pattern, middleAt, responseBody, tailAt, found }: LateItem): RecordedResponse {
-  const middle = found?.middle ?? matchAt(pattern.middle, text, middleAt)
-  const tail = found?.tail ?? matchAt(pattern.tail, text, tailAt)
-  const fields: Fields = { body: responseBody === undefined ? '' : bodyText(text, responseBody) }
-  addFields(fields, parts.response[0], middle, responseFrom)
-  addFields(fields, parts.response[1], tail, 1)
-  return toResponse(fields, headersOf(tail[1]), schema2, (length) => streamOf(tail, () => length, []))
+export function readLateRequest(message: LateMessage): RecordedRequest {
+  // The form comes before the headers.
+  return toRequest(readFields(message, parts.request), headersOf(message.behind[2]), schema2)
+}
+
+export function readLateResponse(message: LateMessage): RecordedResponse {
+  const stream = (length: number): StreamInfo => streamOf(message.behind, () => length, [])
+  return toResponse(readFields(message, parts.response), headersOf(message.behind[1]), schema2, stream)
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray {
@@ -105,18 +79,25 @@ function pass(pattern: RegExp, cursor: Cursor): RegExpExecArray {
   return found
 }
 
-function checkBlocks(fields: readonly Field[], found: RegExpExecArray, from: number, column: number): void {
+function checkBlocks(fields: readonly Field[], found: RegExpExecArray, column: number): void {
   for (let index = 0; index < fields.length; index++) {
     const { kind } = fields[index]!
-    const block = kind === 'headers' || kind === 'texts' ? found[from + index] : undefined
+    const block = kind === 'headers' || kind === 'texts' ? found[1 + index] : undefined
     if (block !== undefined) checkBlock(block, column + (kind === 'headers' ? 1 : 0))
   }
 }
 
-function addFields(values: Fields, fields: readonly Field[], found: RegExpExecArray, from: number): void {
+function readFields({ text, before, body, behind }: LateMessage, fields: Parts): Fields {
+  const values: Fields = { body: body === undefined ? '' : bodyText(text, body) }
+  addFields(values, fields[0], before)
+  addFields(values, fields[1], behind)
+  return values
+}
+
+function addFields(values: Fields, fields: readonly Field[], found: RegExpExecArray): void {
   for (let index = 0; index < fields.length; index++) {
     const { key, kind } = fields[index]!
-    if (key !== 'headers') values[key] = toValue(kind, found[from + index])
+    if (key !== 'headers') values[key] = toValue(kind, found[1 + index])
   }
 }
 
@@ -139,11 +120,14 @@ function toValue(kind: Field['kind'], text: string | undefined): YamlValue {
 
 const noStream: StreamInfo = { end: 'complete' }
 
+// Behind the fields of the response.
+const ownFrom = 1 + parts.response[1].length
+
 /** What respool adds to a response. */
-function streamOf(tail: RegExpExecArray, bodyLength: () => number, warnings: string[]): StreamInfo {
+function streamOf(behind: RegExpExecArray, bodyLength: () => number, warnings: string[]): StreamInfo {
   let keys: Map<string, YamlValue> | undefined
   for (let index = 0; index < streamKeys.length; index++) {
-    const value = tail[ownFrom + index]
+    const value = behind[ownFrom + index]
     if (value !== undefined) (keys ??= new Map()).set(streamKeys[index]!, unquote(value))
   }
   return keys === undefined ? noStream : readStreamKeys(keys, bodyLength(), { name: '', warnings }, {})

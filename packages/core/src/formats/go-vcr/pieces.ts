@@ -16,14 +16,13 @@ export interface Cut {
   readonly ascii: readonly boolean[]
   /** There are characters that go-yaml always escapes; goccy/go-yaml does not. */
   readonly oddBytes: boolean
-  /** So small that its memory does not matter. */
-  readonly small: boolean
 }
 
 // The rest of what go-yaml always escapes: C1 controls (NEL among them), a BOM, non-characters.
 const neverRaw = /[\x80-\x9f\ufeff\ufffe\uffff]/
 const controls = /[\0-\x08\x0b-\x1f\x7f]/
 const unusual = ['\u2028', '\u2029', '\ufeff', '\ufffe', '\uffff']
+// Of a small file the memory does not matter.
 const large = 100_000
 
 /** Cuts what a YAML library of Go may have written; undefined for what is no UTF-8 or has CRLF. */
@@ -36,9 +35,8 @@ export function cutFile(bytes: Uint8Array): Cut | undefined {
   const starts = findItems(text, !isUsual)
   const head = text.slice(0, starts[0] ?? text.length)
   const items = starts.map((start, index) => text.slice(start, starts[index + 1]))
-  const small = text.length < large
-  if (kind !== 'ascii' && !small) return { ...ownStrings(head, items), oddBytes, small }
-  return { head, items, ascii: items.map(() => kind === 'ascii'), oddBytes, small }
+  if (kind !== 'ascii' && text.length >= large) return { ...ownStrings(head, items), oddBytes }
+  return { head, items, ascii: items.map(() => kind === 'ascii'), oddBytes }
 }
 
 /** Looking for one character is many times faster than a pattern, so for those of which there are many it is used only where bytes have shown that it must be. */

@@ -74,9 +74,9 @@ function readGoYaml({ items, ascii }: Cut, index: number, later: Later | undefin
 }
 
 /** An interaction that nothing need be made of yet. */
-function readLate({ items, ascii, small }: Cut, index: number, pattern: ItemPattern, marks: Marks): LateItem | undefined {
+function readLate({ items, ascii }: Cut, index: number, pattern: ItemPattern, marks: Marks): LateItem | undefined {
   const text = items[index]!
-  return unlessBail(() => checkItem(text, ascii[index]!, pattern, marks, small))
+  return unlessBail(() => checkItem(text, ascii[index]!, pattern, marks))
 }
 
 /**

@@ -59,7 +59,7 @@ type Complain = (key: (typeof streamKeys)[number], problem: string) => void
 function readLengths(line: string | undefined, bodyLength: number, complain: Complain): number[] | undefined {
   if (line === undefined) return undefined
   const lengths = parseRuns(line)
-  if (lengths === undefined || !lengths.every(Number.isInteger)) {
+  if (lengths === undefined || lengths.some((length) => length % 1 !== 0)) {
     complain('respool_chunks', 'these are no chunk lengths such as `342 289*3 12`, so the chunks are derived from the content')
     return undefined
   }
