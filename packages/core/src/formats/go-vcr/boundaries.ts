@@ -22,7 +22,8 @@ export function deriveChunks(body: Uint8Array, headers: HeaderList, text?: strin
   const kind = streamKind(headers)
   if (kind === undefined) return [body]
   if (kind === 'lines') return splitLines(body)
-  return text !== undefined && text.length === body.length && !text.includes('\r') ? splitAscii(body, text) : splitEvents(body)
+  const carriages = text === undefined || text.includes('\r')
+  return carriages || text.length < body.length ? splitEvents(body, { carriages }) : splitAscii(body, text)
 }
 
 /** What `splitEvents` gives for ASCII without CR. */

@@ -12,7 +12,7 @@ import { bodyLength, type YamlMap, type YamlValue } from './tree.ts'
 export interface LateItem {
   readonly id: number
   readonly request: LateMessage
-  readonly response: LateMessage
+  readonly response: LateMessage & { readonly stream: StreamInfo }
 }
 
 /** The pattern's matches up to the body and behind it, and the body between them. */
@@ -45,8 +45,8 @@ export function checkItem(text: string, ascii: boolean, pattern: ItemPattern, ma
   const [, , status, code] = behind
   if (status !== undefined && !status.startsWith(`${code} `) && (leadingNumber(unquote(status)) ?? Number(code)) !== Number(code)) bail()
   const warnings: string[] = []
-  streamOf(behind, () => (body === undefined ? 0 : (spanLength(body, ascii) ?? bodyLength(bodyText(text, body)))), warnings)
-  return warnings.length > 0 ? bail() : { id, request, response }
+  const stream = streamOf(behind, () => (body === undefined ? 0 : (spanLength(body, ascii) ?? bodyLength(bodyText(text, body)))), warnings)
+  return warnings.length > 0 ? bail() : { id, request, response: { ...response, stream } }
 }
 
 function checkMessage(cursor: Cursor, pattern: readonly [RegExp, RegExp], fields: Parts, column: number): LateMessage {
@@ -63,9 +63,8 @@ export function readLateRequest(message: LateMessage): RecordedRequest {
   return toRequest(readFields(message, parts.request), headersOf(message.behind[2]), schema2)
 }
 
-export function readLateResponse(message: LateMessage): RecordedResponse {
-  const stream = (length: number): StreamInfo => streamOf(message.behind, () => length, [])
-  return toResponse(readFields(message, parts.response), headersOf(message.behind[1]), schema2, stream)
+export function readLateResponse(message: LateItem['response']): RecordedResponse {
+  return toResponse(readFields(message, parts.response), headersOf(message.behind[1]), schema2, () => message.stream)
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray {
@@ -111,11 +110,11 @@ const noTexts: readonly YamlValue[] = []
 const noHeaders: YamlMap = new Map()
 
 function toValue(kind: Field['kind'], text: string | undefined): YamlValue {
+  if (kind === 'text' || kind === 'duration') return text === undefined ? '' : unquote(text)
   if (kind === 'integer') return text === undefined ? 0 : Number(text)
   if (kind === 'boolean') return text === 'true'
   if (kind === 'texts') return text === undefined ? noTexts : pairsOf(text).map(([, value]) => value)
-  if (kind === 'headers') return text === undefined ? noHeaders : listsOf(text)
-  return text === undefined ? '' : unquote(text)
+  return text === undefined ? noHeaders : listsOf(text)
 }
 
 const noStream: StreamInfo = { end: 'complete' }

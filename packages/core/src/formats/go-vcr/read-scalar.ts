@@ -158,7 +158,8 @@ export function literalText(text: string, { start, end, textEnd, margin, chompin
   const contentEnd = chomping === '+' ? end : chomping === '-' ? textEnd : Math.min(textEnd + 1, end)
   const spaces = ' '.repeat(margin)
   const block = text.slice(text.startsWith(spaces, start) ? start + margin : start, contentEnd)
-  if (!oddBreaks) return block.replaceAll(`\n${spaces}`, '\n')
+  // Faster than `replaceAll`, which leaves the string in pieces.
+  if (!oddBreaks) return block.split(`\n${spaces}`).join('\n')
   return block.replaceAll(new RegExp(`([\\n\\u2028\\u2029])${spaces}`, 'g'), '$1')
 }
 
