@@ -1,5 +1,5 @@
 import { decodeUtf8, encodeUtf8 } from '../../model/body.ts'
-import { classifyBytes, type ByteKind } from './raw-bytes.ts'
+import { classifyBytes } from './raw-bytes.ts'
 
 /** A file's text in the parts that saving keeps apart: what stands before the interactions, each of them, what follows. */
 export interface Pieces {
@@ -30,18 +30,13 @@ export function cutFile(bytes: Uint8Array): Cut | undefined {
   const kind = classifyBytes(bytes)
   const text = decodeUtf8(bytes)
   if (text === undefined || (kind === 'controls' && text.includes('\r'))) return undefined
-  const isUsual = kind === 'ascii' || isUsualText(text, kind)
+  const isUsual = kind === 'ascii' || (kind === 'unicode' && !unusual.some((character) => text.includes(character)))
   const oddBytes = kind === 'controls' || (!isUsual && neverRaw.test(text))
   const starts = findItems(text, !isUsual)
   const head = text.slice(0, starts[0] ?? text.length)
   const items = starts.map((start, index) => text.slice(start, starts[index + 1]))
   if (kind !== 'ascii' && text.length >= large) return { ...ownStrings(head, items), oddBytes }
   return { head, items, ascii: items.map(() => kind === 'ascii'), oddBytes }
-}
-
-/** Looking for one character is many times faster than a pattern, so for those of which there are many it is used only where bytes have shown that it must be. */
-function isUsualText(text: string, kind: ByteKind): boolean {
-  return !unusual.some((character) => text.includes(character)) && (kind === 'unicode' || !neverRaw.test(text))
 }
 
 /** Whether a part has characters that go-yaml always escapes. */

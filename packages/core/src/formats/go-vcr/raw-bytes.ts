@@ -1,16 +1,13 @@
 const tab = 0x09
 const lf = 0x0a
 
-/** `latin`: unicode that may have U+0080 to U+00BF in it. */
-export type ByteKind = 'controls' | 'ascii' | 'latin' | 'unicode'
-
 /**
- * What a file is made of: `controls` where there are ASCII controls, which go-yaml always escapes; `ascii` where there is nothing but ASCII; else `latin` or
- * `unicode`.
+ * What a file is made of: `controls` where there are some (ASCII's, or U+0080 to U+009F), which go-yaml always escapes; `ascii` where there is nothing but
+ * ASCII; else `unicode`.
  *
  * Four bytes at a time and without a branch, because every byte is looked at: a regular expression takes longer for this than the reader for all the rest.
  */
-export function classifyBytes(bytes: Uint8Array): ByteKind {
+export function classifyBytes(bytes: Uint8Array): 'controls' | 'ascii' | 'unicode' {
   const { buffer, byteOffset, length } = bytes
   const start = Math.min(length, -byteOffset & 3)
   const words = new Int32Array(buffer, byteOffset + start, (length - start) >> 2)
@@ -32,17 +29,21 @@ export function classifyBytes(bytes: Uint8Array): ByteKind {
   if ((odd & 0x80808080 && hasControl(bytes, start, rest)) || hasControl(bytes, 0, start) || hasControl(bytes, rest, length))
     return 'controls'
   if ((unicode & 0x80808080) === 0) return 'ascii'
-  return leadsLatin(words) || bytes.subarray(0, start).includes(0xc2) || bytes.subarray(rest).includes(0xc2) ? 'latin' : 'unicode'
+  return hasLateControl(bytes, words, start) ? 'controls' : 'unicode'
 }
 
-/** Whether there may be a byte 0xc2. */
-function leadsLatin(words: Int32Array): boolean {
-  let found = 0
+/** Whether there is a character from U+0080 to U+009F: the byte 0xc2, and then one below 0xa0. */
+function hasLateControl(bytes: Uint8Array, words: Int32Array, start: number): boolean {
+  const isOne = (at: number): boolean => bytes[at] === 0xc2 && bytes[at + 1]! < 0xa0
   for (let index = 0; index < words.length; index++) {
-    const zero = words[index]! ^ 0xc2c2c2c2
-    found |= (zero - 0x01010101) & ~zero
+    const others = words[index]! ^ 0xc2c2c2c2
+    if (((others - 0x01010101) & ~others & 0x80808080) === 0) continue
+    const at = start + index * 4
+    if (isOne(at) || isOne(at + 1) || isOne(at + 2) || isOne(at + 3)) return true
   }
-  return (found & 0x80808080) !== 0
+  for (let at = 0; at < start; at++) if (isOne(at)) return true
+  for (let at = start + words.length * 4; at < bytes.length; at++) if (isOne(at)) return true
+  return false
 }
 
 function hasControl(bytes: Uint8Array, from: number, to: number): boolean {
