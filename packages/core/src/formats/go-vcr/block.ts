@@ -46,8 +46,12 @@ export function pairsOf(block: string): HeaderList {
 /** The lists of all names, empty ones among them. */
 export function listsOf(block: string): YamlMap {
   const lists = new Map<string, string[]>()
-  for (const [name] of block.matchAll(/(?<=\n *)[A-Za-z][^:\n]*(?=:(?: \[\])?(?:\n|$))/g)) lists.set(name, [])
-  for (const [name, value] of pairsOf(block)) lists.get(name)!.push(value)
+  let list: string[] = []
+  for (const line of block.slice(1).split('\n')) {
+    const text = line.trimStart()
+    if (text.charCodeAt(0) === dash) list.push(unquote(text.slice(2)))
+    else lists.set(nameAt(text, 0), (list = []))
+  }
   return lists
 }
 

@@ -25,22 +25,22 @@ export function readInteraction(value: YamlValue, interaction: number, schema: S
 }
 
 /** An interaction whose request and response are both made when they are first asked for. Nothing in it is wrong: that has been checked. */
-export function lateInteraction(item: LateItem): Interaction {
-  let { request, response }: Partial<LateItem> = item
-  let readRequest: RecordedRequest | undefined
-  let readResponse: RecordedResponse | undefined
+export function lateInteraction({ id, stream, ...messages }: LateItem): Interaction {
+  let { request, response }: Partial<typeof messages> = messages
+  let madeRequest: RecordedRequest | undefined
+  let madeResponse: RecordedResponse | undefined
   return {
-    id: item.id,
+    id,
     get request() {
-      if (request !== undefined) readRequest = readLateRequest(request)
+      if (request !== undefined) madeRequest = readLateRequest(request)
       // Lets go of what was found.
       request = undefined
-      return readRequest!
+      return madeRequest!
     },
     get response() {
-      if (response !== undefined) readResponse = readLateResponse(response)
+      if (response !== undefined) madeResponse = readLateResponse(response, stream)
       response = undefined
-      return readResponse!
+      return madeResponse!
     },
   }
 }

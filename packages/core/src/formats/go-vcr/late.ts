@@ -12,7 +12,9 @@ import { bodyLength, type YamlMap, type YamlValue } from './tree.ts'
 export interface LateItem {
   readonly id: number
   readonly request: LateMessage
-  readonly response: LateMessage & { readonly stream: StreamInfo }
+  readonly response: LateMessage
+  /** What respool added to the response. */
+  readonly stream: StreamInfo
 }
 
 /** The pattern's matches up to the body and behind it, and the body between them. */
@@ -44,9 +46,12 @@ export function checkItem(text: string, ascii: boolean, pattern: ItemPattern, ma
   const { body, behind } = response
   const [, , status, code] = behind
   if (status !== undefined && !status.startsWith(`${code} `) && (leadingNumber(unquote(status)) ?? Number(code)) !== Number(code)) bail()
+  const own = ownKeys(behind)
+  if (own === undefined) return { id, request, response, stream: noStream }
+  const length = body === undefined ? 0 : (spanLength(body, ascii) ?? bodyLength(bodyText(text, body)))
   const warnings: string[] = []
-  const stream = streamOf(behind, () => (body === undefined ? 0 : (spanLength(body, ascii) ?? bodyLength(bodyText(text, body)))), warnings)
-  return warnings.length > 0 ? bail() : { id, request, response: { ...response, stream } }
+  const stream = readStreamKeys(own, length, { name: '', warnings }, {})
+  return warnings.length > 0 ? bail() : { id, request, response, stream }
 }
 
 function checkMessage(cursor: Cursor, pattern: readonly [RegExp, RegExp], fields: Parts, column: number): LateMessage {
@@ -63,8 +68,8 @@ export function readLateRequest(message: LateMessage): RecordedRequest {
   return toRequest(readFields(message, parts.request), headersOf(message.behind[2]), schema2)
 }
 
-export function readLateResponse(message: LateItem['response']): RecordedResponse {
-  return toResponse(readFields(message, parts.response), headersOf(message.behind[1]), schema2, () => message.stream)
+export function readLateResponse(message: LateMessage, stream: StreamInfo): RecordedResponse {
+  return toResponse(readFields(message, parts.response), headersOf(message.behind[1]), schema2, () => stream)
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray {
@@ -122,12 +127,12 @@ const noStream: StreamInfo = { end: 'complete' }
 // Behind the fields of the response.
 const ownFrom = 1 + parts.response[1].length
 
-/** What respool adds to a response. */
-function streamOf(behind: RegExpExecArray, bodyLength: () => number, warnings: string[]): StreamInfo {
+/** What respool adds to a response, if anything. */
+function ownKeys(behind: RegExpExecArray): YamlMap | undefined {
   let keys: Map<string, YamlValue> | undefined
   for (let index = 0; index < streamKeys.length; index++) {
     const value = behind[ownFrom + index]
     if (value !== undefined) (keys ??= new Map()).set(streamKeys[index]!, unquote(value))
   }
-  return keys === undefined ? noStream : readStreamKeys(keys, bodyLength(), { name: '', warnings }, {})
+  return keys
 }

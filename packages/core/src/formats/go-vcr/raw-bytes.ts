@@ -10,7 +10,7 @@ const lf = 0x0a
 export function classifyBytes(bytes: Uint8Array): 'controls' | 'ascii' | 'unicode' {
   const { buffer, byteOffset, length } = bytes
   const start = Math.min(length, -byteOffset & 3)
-  const words = new Int32Array(buffer, byteOffset + start, (length - start) >> 2)
+  const words = start < length ? new Int32Array(buffer, byteOffset + start, (length - start) >> 2) : new Int32Array(0)
   const rest = start + words.length * 4
   let odd = 0
   let unicode = 0
