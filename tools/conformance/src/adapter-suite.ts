@@ -47,6 +47,6 @@ export function adapterSuite(adapter: AdapterUnderTest): void {
   describe.each(adapter.drivers.map((driver) => [driver.name, driver] as const))(`${adapter.name}: %s`, (_, driver) => {
     const rig = createRig(adapter, driver)
     const all = { ...groups, ...(driver.patch && groupsOfPatches) }
-    for (const [name, register] of Object.entries(all)) describe(`${name}`, () => register(rig))
+    describe.each(Object.entries(all))('%s', (__, register) => register(rig))
   })
 }

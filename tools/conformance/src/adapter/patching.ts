@@ -44,11 +44,9 @@ export function patching(rig: Rig): void {
 
   rig.case('two patches of one recorder record once', async () => {
     const recorder = await adapter.openRecorder(cassette, { mode: 'once', store: memoryStore() })
-    {
-      using _one = patched.patch({ recorder })
-      using _other = patched.patch({ recorder })
-      await ask()
-    }
+    const patches = [patched.patch({ recorder }), patched.patch({ recorder })]
+    await ask()
+    for (const patch of patches.toReversed()) patch[Symbol.dispose]()
     expect(await recorder.close()).toMatchObject({ recorded: 1, network: 1 })
   })
 

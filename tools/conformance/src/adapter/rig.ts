@@ -102,7 +102,7 @@ export function createRig(adapter: AdapterUnderTest, driver: Driver): Rig {
     },
     case(name, run, topic) {
       const gap = gapOn(topic)
-      if (!gap) test(`${name}`, run)
+      if (!gap) test.each([name])('%s', run)
       else test(`${name} (gap: ${gap.name})`, (context) => context.skip(gap.why))
     },
     hasGap: (topic) => gapOn(topic) !== undefined,
