@@ -62,7 +62,7 @@ function viaFetch(fetch: typeof globalThis.fetch): Call {
     return {
       status,
       header: (name) => (name === 'set-cookie' ? headers.getSetCookie() : [headers.get(name) ?? []].flat()),
-      body: (body ?? []) as AsyncIterable<Uint8Array>,
+      body: body ?? [],
     }
   }
 }
