@@ -60,7 +60,7 @@ test.each([
 
 function brokenRule({ file, specifier }: Import): string[] {
   const [, name = ''] = file.split('/')
-  const isTest = /(\.test|\/test-data)\.ts$|\/__fixtures__\//.test(file)
+  const isTest = /(\.test|[/.]test-data)\.ts$|\/__fixtures__\//.test(file)
   const rules: string[] = []
   if (specifier.startsWith('.')) rules.push(...brokenPath(file, specifier, isTest))
   if (specifier.startsWith('@respool/')) rules.push(...brokenPackage(name, specifier, isTest))
