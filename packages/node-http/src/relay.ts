@@ -109,9 +109,11 @@ function upload(incoming: IncomingMessage, upstream: ClientRequest, tape: Tape):
   if (['content-length', 'transfer-encoding'].some((name) => name in incoming.headers)) upstream.flushHeaders()
 }
 
+/** What the tape asks for stands where the application's own stood. */
 function outgoing(headers: HeaderPairs, { requestHeaders }: Tape, bodyKnown: boolean): HeaderPairs {
-  const left = headers.filter(([name]) => !(name.toLowerCase() in requestHeaders) && !(bodyKnown && /^expect$/i.test(name)))
-  return [...left, ...Object.entries(requestHeaders)]
+  const left = bodyKnown ? headers.filter(([name]) => !/^expect$/i.test(name)) : headers
+  const added = Object.entries(requestHeaders).filter(([name]) => !left.some(([each]) => each.toLowerCase() === name))
+  return [...left.map(([name, value]): [string, string] => [name, requestHeaders[name.toLowerCase()] ?? value]), ...added]
 }
 
 /** A response's head as it stands on the wire: for those that node:http has no public words for. */
