@@ -17,9 +17,9 @@ export async function taped(store: CassetteStore, use: () => Promise<unknown>, o
 }
 
 /** Does the same bare, recording in each mode that records, and replaying: what each of them gives. */
-export async function everyWay<Value>(use: () => Promise<Value>): Promise<{ bare: Value; once: Value; rerecord: Value; passed: Value; replayed: Value; store: CassetteStore }> {
+export async function everyWay<Value>(use: () => Promise<Value>): Promise<{ bare: Value; once: Value; episodes: Value; rerecord: Value; passed: Value; replayed: Value; store: CassetteStore }> {
   const store = memoryStore()
-  const inMode = async (mode: 'once' | 'rerecord' | 'passthrough' | 'replay', into = store) => {
+  const inMode = async (mode: 'once' | 'new-episodes' | 'rerecord' | 'passthrough' | 'replay', into = store) => {
     const values: Value[] = []
     await taped(into, async () => values.push(await use()), { mode })
     return values[0]!
@@ -27,6 +27,7 @@ export async function everyWay<Value>(use: () => Promise<Value>): Promise<{ bare
   return {
     bare: await use(),
     once: await inMode('once'),
+    episodes: await inMode('new-episodes', memoryStore()),
     rerecord: await inMode('rerecord', memoryStore()),
     passed: await inMode('passthrough', memoryStore()),
     replayed: await inMode('replay'),
