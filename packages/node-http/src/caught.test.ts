@@ -73,7 +73,7 @@ const forms: { readonly [form: string]: { request: Request; options?: () => http
   'a subclass': { request: named, options: () => ({ agent: new Subclass() }) },
   'a subclass that sees each request': { request: named, options: () => ({ agent: new Counting() }) },
   'agent: false': { request: named, options: () => ({ agent: false }) },
-  'createConnection': { request: named, options: () => connecting },
+  createConnection: { request: named, options: () => connecting },
   'createConnection, captured early': { request: required, options: () => connecting },
   'createConnection by new ClientRequest': {
     request: (url, options) => new ClientRequest(new URL(url), options as never),
@@ -153,7 +153,11 @@ test('a request keeps the agent that it was given, or none', async () => {
     const made = new ClientRequest(new URL(server.url), { agent, ...connecting } as never)
     made.on('error', () => {}).on('response', (response) => response.resume())
     made.end()
-    return { own: Object.getOwnPropertyDescriptor(made, 'agent'), last: (made as unknown as { _last: boolean })._last, keeps: made.shouldKeepAlive }
+    return {
+      own: Object.getOwnPropertyDescriptor(made, 'agent'),
+      last: (made as unknown as { _last: boolean })._last,
+      keeps: made.shouldKeepAlive,
+    }
   }
   const bare = agents.map(describe)
   {

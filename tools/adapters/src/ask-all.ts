@@ -7,7 +7,7 @@ import { openRecorder, patchHttp } from '@respool/node-http'
 import { patchUndici } from '@respool/undici'
 
 import { startLiveServer } from './live-server.ts'
-import { gaps, silent, waysOut, type WayOut } from './ways-out.ts'
+import { bare, gaps, silent, waysOut, type WayOut } from './ways-out.ts'
 
 /** What came of one way out. */
 export interface Outcome {
@@ -55,8 +55,10 @@ const closed: Outcome[] = []
 for (const way of ways) closed.push(await ask(way))
 const quiet: Outcome[] = []
 if (patches[which].includes(patchUndici)) for (const way of silent) quiet.push(await ask(way))
+const unused: Outcome[] = []
+if (patches[which].includes(patchHttp)) for (const way of bare) unused.push(await ask(way))
 const open: Outcome[] = []
 for (const way of gaps) open.push(await ask(way))
 for (const patch of undo.toReversed()) patch[Symbol.dispose]()
 await recorder.close().catch(() => {})
-process.stdout.write(`${JSON.stringify({ warmed, closed, quiet, open })}\n`, () => process.exit(0))
+process.stdout.write(`${JSON.stringify({ warmed, closed, quiet, unused, open })}\n`, () => process.exit(0))

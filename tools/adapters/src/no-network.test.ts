@@ -13,12 +13,13 @@ interface Report {
   readonly warmed: number
   readonly closed: readonly Outcome[]
   readonly quiet: readonly Outcome[]
+  readonly unused: readonly Outcome[]
   readonly open: readonly Outcome[]
 }
 
 describe.each(Object.keys(waysOut) as (keyof typeof waysOut)[])('with %s in replay', async (patch) => {
   const run = promisify(execFile)(process.execPath, ['--conditions=@respool/source', script, patch], { timeout: 60_000 })
-  const { warmed, closed, quiet, open } = JSON.parse((await run).stdout) as Report
+  const { warmed, closed, quiet, unused, open } = JSON.parse((await run).stdout) as Report
 
   test('there were connections that were open before', () => {
     expect(warmed).toBeGreaterThan(0)
@@ -35,6 +36,11 @@ describe.each(Object.keys(waysOut) as (keyof typeof waysOut)[])('with %s in repl
 
   test.each(quiet)('$name reaches nothing, either', ({ requests, connections, sockets, status }) => {
     expect({ requests, connections, sockets, status }).toEqual({ requests: 0, connections: 0, sockets: 0 })
+  })
+
+  test.each(unused)('$name opens a connection, and sends nothing; and is told why', ({ requests, connections, status, told }) => {
+    expect({ requests, connections, status }).toEqual({ requests: 0, connections: 1, status: 400 })
+    expect(told).toContain('respool_miss')
   })
 
   // Should one of them be closed one day, its line in the READMEs goes, too.

@@ -3,7 +3,7 @@ import http, { get as namedGet, request as namedRequest, type ClientRequest, typ
 import * as httpNamespace from 'node:http'
 import https, { get as secureGet } from 'node:https'
 import { createRequire } from 'node:module'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 
 import { createInterceptor } from '@respool/undici'
 import type { Recorder } from '@respool/core'
@@ -215,6 +215,17 @@ function failed(socket: Pick<EventTarget, 'addEventListener'>): Promise<Told> {
 function withoutRetry(source: undici.EventSource): Promise<Told> {
   return failed(source).finally(() => source.close())
 }
+
+class AgentOnItsOwn extends http.Agent {
+  addRequest(request: { onSocket(socket: Socket): void }, { host, port }: { host: string; port: number }) {
+    request.onSocket(connect(port, host))
+  }
+}
+
+/** What connects before anybody can ask what for: the connection is dropped without a byte. */
+export const bare: readonly WayOut[] = [
+  { name: 'an agent that connects by itself', ask: (url) => answerTo(http.get(url, { agent: new AgentOnItsOwn() })) },
+]
 
 /** The ways out that each patch closes. */
 export const waysOut = {
