@@ -93,10 +93,11 @@ export function answers(rig: Rig): void {
 
   rig.case('in replay, the headers of the cassette and no others', async () => {
     const kept = [
+      // In the order of the file, in which Go sorts them.
       ['Content-Type', 'application/json'],
+      ['OpenAI-Version', '2020-10-01'],
       ['X-RateLimit-Limit', '10'],
       ['x-request-ID', 'req_1'],
-      ['OpenAI-Version', '2020-10-01'],
     ] as const
     const lying = [
       ['Content-Length', '3'],
@@ -182,7 +183,8 @@ async function look(received: Received) {
 
 /** Replays one built response. */
 export async function play(rig: Rig, response: Parameters<typeof interactionOf>[0]): Promise<{ received: Received }> {
-  const url = 'http://127.0.0.1:9/'
+  // A port that fetch does not refuse.
+  const url = 'http://127.0.0.1:8080/'
   const interaction = interactionOf({ ...response, request: { method: 'GET', url, headers: [], body: '' } })
   const store = memoryStore({ [cassette]: stringifyCassette({ interactions: [interaction] }) })
   await using taped = await rig.open(store, { mode: 'replay', strict: true })
