@@ -92,6 +92,7 @@ export function answers(rig: Rig): void {
   })
 
   rig.case('in replay, the headers of the cassette and no others, in its order and with its spelling', async () => {
+    // In the order of the file, which go-vcr sorts.
     const told = [
       ['Content-Type', 'application/json'],
       ['OpenAI-Version', '2020-10-01'],
@@ -182,7 +183,8 @@ async function look(received: Received) {
 
 /** Replays one built response; all of it has been read. */
 async function play(rig: Rig, response: Parameters<typeof interactionOf>[0]): Promise<Received> {
-  const url = 'http://127.0.0.1:9/'
+  // A port that fetch does not refuse.
+  const url = 'http://127.0.0.1:8080/'
   const interaction = interactionOf({ ...response, request: httpRequest({ url }) })
   const store = memoryStore({ [cassette]: stringifyCassette({ interactions: [interaction] }) })
   await using taped = await rig.open(store, { mode: 'replay', strict: true })
