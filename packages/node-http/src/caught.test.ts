@@ -93,7 +93,7 @@ const forms: { readonly [form: string]: { request: Request; options?: () => http
   'an agent that connects by itself': { request: named, options: () => ({ agent: new Solitary() }), sockets: 1 },
 }
 
-describe.each(Object.entries(forms))('%s', (_, { request, options, sockets = 0 }) => {
+describe.each(Object.entries(forms))('%s', (_form, { request, options, sockets = 0 }) => {
   test('is recorded once; replayed without a connection; a miss does not get out; and passes where it may', async () => {
     const url = `${server.url}/form`
     await call(url, { agent: warm })
@@ -106,7 +106,7 @@ describe.each(Object.entries(forms))('%s', (_, { request, options, sockets = 0 }
     const inMode = async (mode: 'once' | 'replay' | 'passthrough', use: () => Promise<void>) => {
       const recorder = await openRecorder('caught.yaml', { mode, store })
       {
-        using _patch = patchHttp({ recorder })
+        using _ = patchHttp({ recorder })
         await use()
       }
       return recorder.close()
@@ -149,20 +149,20 @@ test('an agent that overrides addRequest is asked once for each request', async 
 test('a request keeps the agent that it was given, or none', async () => {
   const recorder = await openRecorder('caught.yaml', { mode: 'replay', store: memoryStore() })
   const agents = [warm, foreign, undefined, null]
-  const describe = (agent: unknown) => {
+  const shape = (agent: unknown) => {
     const made = new ClientRequest(new URL(server.url), { agent, ...connecting } as never)
     made.on('error', () => {}).on('response', (response) => response.resume())
     made.end()
     return {
       own: Object.getOwnPropertyDescriptor(made, 'agent'),
-      last: (made as unknown as { _last: boolean })._last,
+      last: Reflect.get(made, '_last') as boolean,
       keeps: made.shouldKeepAlive,
     }
   }
-  const bare = agents.map(describe)
+  const bare = agents.map(shape)
   {
     using _ = patchHttp({ recorder })
-    expect(agents.map(describe)).toEqual(bare)
+    expect(agents.map(shape)).toEqual(bare)
     expect(bare.map(({ own }) => own?.value)).toEqual(agents)
   }
   await recorder.close().catch(() => {})
@@ -200,7 +200,7 @@ test('through a proxy agent, a recording has the URL that was meant, and the pro
   expect((await ask('once')).recorded).toBe(1)
   expect((await ask('replay')).replayed).toBe(1)
   expect(asked).toEqual(['http://llm.test/v1'])
-  expect(new TextDecoder().decode((await store.read('caught.yaml'))!)).toContain('url: http://llm.test/v1\n')
+  expect(new TextDecoder().decode(await store.read('caught.yaml'))).toContain('url: http://llm.test/v1\n')
 })
 
 test('createAgent serves http and https alike, with the ports and the hosts that were meant', async () => {

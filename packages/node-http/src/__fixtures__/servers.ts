@@ -19,7 +19,7 @@ export async function serve(handler: (incoming: IncomingMessage, response: Serve
 export interface Tls extends Served {
   /** What a client has to trust. */
   readonly ca: string
-  /** By which name each connection asked for the server. */
+  /** By which name the connection of each request asked for the server. */
   readonly names: readonly (string | false | null)[]
 }
 
@@ -28,8 +28,11 @@ export async function serveTls(handler: (incoming: IncomingMessage, response: Se
     extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'llm.test' }] }],
   })
   const names: (string | false | null)[] = []
-  const served = await listening('https', counted(handler), (listener) => createTlsServer({ cert, key }, listener))
-  served.server.on('secureConnection', (socket) => names.push((socket as { servername?: string | false }).servername ?? null))
+  const named = counted((incoming, response) => {
+    names.push((incoming.socket as { servername?: string | false }).servername ?? null)
+    handler(incoming, response)
+  })
+  const served = await listening('https', named, (listener) => createTlsServer({ cert, key }, listener))
   return Object.assign(served, { ca: cert, names })
 }
 
