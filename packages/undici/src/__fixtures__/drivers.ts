@@ -128,6 +128,11 @@ const drivers: Driver[] = [
 
 export const adapter: AdapterUnderTest = { name: '@respool/undici', module: import.meta.url, openRecorder, drivers }
 
+/** A part of them, so that the parts can be run side by side. */
+export function driversOf(name: string): AdapterUnderTest {
+  return { ...adapter, drivers: drivers.filter((driver) => driver.name.startsWith(name)) }
+}
+
 const forget = () => new Writable({ write: (_, __, done) => done() })
 const echoOf = ({ url }: Sent) => new URL('/echo/body', url)
 
