@@ -54,7 +54,7 @@ export function sendAgain(
     timeout: undefined,
   }
   const second = recorder.through(() => new http.ClientRequest(again as never))
-  second.maxHeadersCount = request.maxHeadersCount
+  if (request.maxHeadersCount !== null) second.maxHeadersCount = request.maxHeadersCount
   return second
 }
 
