@@ -41,7 +41,7 @@ export interface Rig {
   sameAsBare<Value>(use: (send: Send) => Promise<Value>, options?: RecorderOptions): Promise<Twice<Value>>
 }
 
-export interface Twice<Value> {
+interface Twice<Value> {
   readonly recorded: Value
   readonly replayed: Value
   readonly store: CassetteStore
