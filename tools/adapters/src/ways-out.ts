@@ -235,7 +235,7 @@ export const waysOut = {
   'all three': (recorder: Recorder) => [...overUndici(recorder), ...overHttp],
 } as const
 
-/** What no patch closes: the READMEs name them, and what to do instead. */
+/** What no patch closes: the README names them, and what to do instead. */
 export const gaps: readonly WayOut[] = [
   {
     name: 'an undici Pool without the interceptor',
@@ -256,6 +256,17 @@ export const gaps: readonly WayOut[] = [
         return await requested(client.request({ path: '/', method: 'GET' }))
       } finally {
         await client.close()
+      }
+    },
+  },
+  {
+    name: 'an undici Agent without the interceptor',
+    async ask(url) {
+      const agent = new undici.Agent()
+      try {
+        return await requested(undici.request(url, { dispatcher: agent }))
+      } finally {
+        await agent.close()
       }
     },
   },

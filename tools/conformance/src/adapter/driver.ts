@@ -72,7 +72,7 @@ export interface PatchedDriver extends AnyDriver {
 export interface AdapterUnderTest {
   /** `@respool/fetch`. */
   readonly name: string
-  /** The module that exports this object as `adapter`: processes of their own import it. `import.meta.url`. */
+  /** The module that exports, as `adapter`, an object with these drivers at least: processes of their own import it. `import.meta.url`. */
   readonly module: string
   readonly openRecorder: (location: string | URL, options?: RecorderOptions) => Promise<Recorder>
   readonly drivers: readonly Driver[]

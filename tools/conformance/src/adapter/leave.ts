@@ -4,9 +4,10 @@ import { memoryStore, type RecorderOptions } from '@respool/core'
 
 import type { AdapterUnderTest, Driver, Sent } from './driver.ts'
 
-const [module, url] = process.argv.slice(2)
+const [module, url, ...names] = process.argv.slice(2)
 const { adapter } = (await import(module!)) as { adapter: AdapterUnderTest }
-const undo = [...new Set(adapter.drivers.flatMap(({ patch }) => patch ?? []))].map((patch) => patch())
+const drivers = adapter.drivers.filter(({ name }) => names.includes(name))
+const undo = [...new Set(drivers.flatMap(({ patch }) => patch ?? []))].map((patch) => patch())
 
 async function open(driver: Driver, options: RecorderOptions) {
   const recorder = await adapter.openRecorder('left.yaml', options)
@@ -31,6 +32,6 @@ async function leave(driver: Driver, index: number) {
   return { driver: driver.name, statuses: [unread.status, halfRead.status], recorded, replayed, late }
 }
 
-const outcomes = await Promise.all(adapter.drivers.map(leave))
+const outcomes = await Promise.all(drivers.map(leave))
 for (const each of undo.toReversed()) each[Symbol.dispose]()
 console.log(JSON.stringify(outcomes))

@@ -15,13 +15,14 @@ export function processEnds(adapter: AdapterUnderTest): void {
     await using server = await startServer()
     const streams = adapter.drivers.flatMap((_, index) => ['unread', 'half-read'].map((name) => server.nextStream(`/${name}/${index}`)))
     for (const stream of streams) void stream.chunk('data: 1\n\n')
+    const names = adapter.drivers.map(({ name }) => name)
     const { stdout } = await promisify(execFile)(
       process.execPath,
-      ['--conditions=@respool/source', '--unhandled-rejections=strict', script, adapter.module, server.url],
+      ['--conditions=@respool/source', '--unhandled-rejections=strict', script, adapter.module, server.url, ...names],
       { timeout: 25_000 },
     )
     const want = { statuses: [200, 200], recorded: 2, replayed: 1, late: 400 }
-    expect(JSON.parse(stdout)).toEqual(adapter.drivers.map(({ name }) => ({ driver: name, ...want })))
+    expect(JSON.parse(stdout)).toEqual(names.map((driver) => ({ driver, ...want })))
     // Nor does it hold a connection: each was let go of.
     for (const { closed } of streams) expect(await closed).toBe('client')
   }, 30_000)
