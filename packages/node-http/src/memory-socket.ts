@@ -50,19 +50,17 @@ export class MemorySocket extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
-    this.bytesWritten += chunk.length
-    this.#refresh()
-    this.#peer.#receive(chunk, done)
+    this.#send(chunk, done)
   }
 
   /** An HTTP chunk is written in three pieces; its reader has it in one. */
   override _writev(chunks: { chunk: Buffer }[], done: Done): void {
-    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'latin1', done)
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done)
   }
 
   override _final(done: Done): void {
     const peer = this.#peer
-    if (!peer.destroyed) this.#scope.runInAsyncScope(() => peer.push(null))
+    if (!peer.destroyed) this.#tell(() => peer.push(null))
     done()
   }
 
@@ -72,8 +70,14 @@ export class MemorySocket extends Duplex {
     // After an end on both sides the other one may still have something to read.
     const graceful = !error && this.writableFinished && this.readableEnded
     const peer = this.#peer
-    if (!graceful) this.#scope.runInAsyncScope(() => process.nextTick(() => peer.destroy()))
+    if (!graceful) this.#tell(() => process.nextTick(() => peer.destroy()))
     done(error)
+  }
+
+  #send(chunk: Buffer, done: Done): void {
+    this.bytesWritten += chunk.length
+    this.#refresh()
+    this.#peer.#receive(chunk, done)
   }
 
   #receive(chunk: Buffer, done: Done): void {
@@ -81,14 +85,26 @@ export class MemorySocket extends Duplex {
     if (this.destroyed || this.readableEnded) return done()
     this.bytesRead += chunk.length
     this.#refresh()
-    if (chunk.length === 0 || this.#scope.runInAsyncScope(() => this.push(chunk))) done()
-    else this.#room = done
+    if (this.#tell(() => this.push(chunk)) === false && chunk.length > 0) this.#room = done
+    else done()
   }
 
   #makeRoom(): void {
     const room = this.#room
     this.#room = undefined
-    if (room) this.#scope.runInAsyncScope(room)
+    if (room) this.#tell(room)
+  }
+
+  /** Has this end's listeners called, the application's among them: what they throw is theirs, and nobody's who has written here. */
+  #tell<Value>(call: () => Value): Value | undefined {
+    try {
+      return this.#scope.runInAsyncScope(call)
+    } catch (error) {
+      process.nextTick(() => {
+        throw error
+      })
+      return undefined
+    }
   }
 
   #refresh(): void {
@@ -105,7 +121,7 @@ export class MemorySocket extends Duplex {
   }
 
   #idle(): void {
-    this.#scope.runInAsyncScope(() => this.emit('timeout'))
+    this.#tell(() => this.emit('timeout'))
   }
 
   address(): object {

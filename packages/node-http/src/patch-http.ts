@@ -1,7 +1,7 @@
-import { Agent, ClientRequest } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { bindRecorder, replaceProperty, undoable } from '@respool/core/node'
 import type { Patch, PatchOptions } from '@respool/core'
+import { http } from './builtin.ts'
 import { createIntercept } from './intercept.ts'
 import { isMemorySocket } from './memory-socket.ts'
 import { trapAgent } from './trap-agent.ts'
@@ -19,6 +19,7 @@ import { connect, isAgent, StandIn, type AgentLike, type CaughtOptions, type Cau
  * ```
  */
 export function patchHttp(options: PatchOptions = {}): Patch {
+  const { Agent, ClientRequest } = http
   const binding = bindRecorder('patchHttp', options)
   const intercept = createIntercept(binding)
   // Those about which the recorder was asked.
@@ -40,7 +41,7 @@ export function patchHttp(options: PatchOptions = {}): Patch {
       decided.add(next)
       addRequest.call(this, next, nextOptions)
     }
-    intercept(request, caught as CaughtOptions, { agent: this, go })
+    intercept(request, caught, { agent: this, go })
   }
 
   /** A request without an agent, or with one that is no http.Agent. */
@@ -72,7 +73,7 @@ export function patchHttp(options: PatchOptions = {}): Patch {
     this.once('close', () => {
       if (!used) socket.destroy()
     })
-    intercept(this, { protocol: this.protocol, host: this.host }, { agent: this.agent as AgentLike | undefined, go })
+    intercept(this, { protocol: this.protocol, host: this.host }, { agent: this.agent as AgentLike, go })
   }
 
   const undo = undoable('patchHttp', 'node:http', [

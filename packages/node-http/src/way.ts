@@ -1,5 +1,6 @@
-import { Agent, type ClientRequest, type ClientRequestArgs, type IncomingMessage } from 'node:http'
+import type { Agent, ClientRequest, ClientRequestArgs, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { http } from './builtin.ts'
 
 /** What a request's options are by the time it looks for a connection. */
 export type CaughtOptions = Omit<ClientRequestArgs, 'agent'> & { readonly path?: string | null | undefined }
@@ -19,7 +20,7 @@ export interface AgentLike {
   readonly keepAlive?: boolean | undefined
   readonly maxSockets?: number | undefined
   readonly options?: { readonly timeout?: number | undefined } | undefined
-  addRequest(request: CaughtRequest, options: CaughtOptions): void
+  readonly addRequest: (request: CaughtRequest, options: CaughtOptions) => void
 }
 
 /** A request as its agent knows it, which is more than its types say. */
@@ -27,7 +28,7 @@ export type CaughtRequest = Omit<ClientRequest, 'agent' | 'onSocket'> & {
   agent: unknown
   readonly res?: IncomingMessage | null
   readonly timeout?: number | undefined
-  onSocket(socket: Duplex | undefined, error?: Error | null): void
+  readonly onSocket: (socket: Duplex | undefined, error?: Error | null) => void
 }
 
 /** Stands in for an agent while a request is being made, and hears of the request in its stead. */
@@ -49,7 +50,7 @@ export class StandIn {
 }
 
 export function isAgent(value: unknown): value is Agent & AgentLike {
-  return value instanceof Agent
+  return value instanceof http.Agent
 }
 
 /** Connects as node:http does for a request that has no agent, only a `createConnection`. */
@@ -63,10 +64,7 @@ export function connect(request: CaughtRequest, { socketPath, ...options }: Caug
   }
   try {
     // To net.connect a path is that of a Unix socket.
-    const socket = options.createConnection!(
-      { ...options, ...(socketPath ? { socketPath } : {}), path: socketPath ?? undefined } as never,
-      settle as never,
-    )
+    const socket = options.createConnection!({ ...options, ...(socketPath ? { socketPath } : {}), path: socketPath ?? undefined }, settle)
     if (socket) settle(null, socket)
   } catch (error) {
     settle(error as Error)

@@ -7,6 +7,8 @@ const imports = {
   'an empty module': 'data:text/javascript,',
   '@respool/fetch': '@respool/fetch',
   '@respool/undici': '@respool/undici',
+  'node:http': 'node:http',
+  '@respool/node-http': '@respool/node-http',
   nock: 'nock',
 }
 

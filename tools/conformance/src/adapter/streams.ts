@@ -1,4 +1,4 @@
-import { memoryStore, stringifyCassette, type CassetteStore, type RecorderOptions } from '@respool/core'
+import { httpRequest, memoryStore, stringifyCassette, type CassetteStore, type RecorderOptions } from '@respool/core'
 import { fakeClock, interactionOf } from '@respool/testkit'
 import { expect } from 'vitest'
 
@@ -118,8 +118,8 @@ export async function asleep(clock: { readonly pending: number }): Promise<void>
   while (clock.pending === 0) await new Promise((resolve) => setTimeout(resolve, 1))
 }
 
-export function built(rig: Rig, chunks: readonly string[]): CassetteStore {
-  const interaction = interactionOf({ request: { method: 'GET', url: rig.server.url + path, headers: [], body: '' }, chunks })
+function built(rig: Rig, chunks: readonly string[]): CassetteStore {
+  const interaction = interactionOf({ request: httpRequest({ url: rig.server.url + path }), chunks })
   return memoryStore({ [cassette]: stringifyCassette({ interactions: [interaction] }) })
 }
 
