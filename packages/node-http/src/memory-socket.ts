@@ -18,6 +18,8 @@ export class MemorySocket extends Duplex {
   #timer: NodeJS.Timeout | undefined
   /** Says that there is room again for what the peer wrote. */
   #room: Done | undefined
+  /** Has a listener thrown what is not uncaught yet? */
+  #thrown = false
 
   /**
    * Two ends: what is written to one is read from the other, with back-pressure. Whatever they tell, they tell in the async context of this call, whoever
@@ -81,6 +83,8 @@ export class MemorySocket extends Duplex {
   }
 
   #receive(chunk: Buffer, done: Done): void {
+    // What was thrown comes first, as on a connection whose data comes in turns of its own.
+    if (this.#thrown) return process.nextTick(() => this.#receive(chunk, done))
     // As a kernel takes it, though nobody will ever read it.
     if (this.destroyed || this.readableEnded) return done()
     this.bytesRead += chunk.length
@@ -100,7 +104,9 @@ export class MemorySocket extends Duplex {
     try {
       return this.#scope.runInAsyncScope(call)
     } catch (error) {
+      this.#thrown = true
       process.nextTick(() => {
+        this.#thrown = false
         throw error
       })
       return undefined
