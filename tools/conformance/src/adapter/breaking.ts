@@ -42,9 +42,12 @@ export function breaking(rig: Rig): void {
     }
     const bare = await ask(rig.driver.send)
     const store = memoryStore()
-    await using taped = await rig.open(store)
+    const clock = fakeClock({ autoAdvance: true })
+    await using taped = await rig.open(store, { clock })
     expect(shapeOf(await ask(taped.send))).toEqual(shapeOf(bare))
     expect((await taped.close()).recorded).toBe(0)
+    // Nothing is left for closing to wait for.
+    expect(clock.sleeps).toEqual([])
     expect(await storedIn(store)).toEqual([])
   })
 

@@ -55,10 +55,13 @@ export function leaving(rig: Rig): void {
     rig.case(`before the head, while recording: rejects as the client does, the server sees it, nothing is stored (${mode})`, async () => {
       const bare = await bareError('before the head')
       const store = memoryStore()
-      await using taped = await rig.open(store, { mode })
+      const clock = fakeClock({ autoAdvance: true })
+      await using taped = await rig.open(store, { mode, clock })
       const error = await abortBeforeHead(taped.send, new AbortController())
       expect(shapeOf(error)).toEqual(bare)
       expect((await taped.close()).recorded).toBe(0)
+      // Nothing is left for closing to wait for.
+      expect(clock.sleeps).toEqual([])
       expect(await storedIn(store)).toEqual([])
     })
   }
