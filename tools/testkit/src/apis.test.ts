@@ -86,7 +86,7 @@ describe.each(Object.entries(apis))('%s', (_, { path, body, result, pieces }) =>
     ['streamed', 'any', true],
     ['streamed, cut every 7 bytes', 'test-split', true],
     ['streamed, with CR LF', 'test-crlf', true],
-  ])('answers what it was asked, %s', async (_, model, stream) => {
+  ])('answers what it was asked, %s', async (__, model, stream) => {
     expect(await said(await ask(model, stream))).toBe(`Olá! You said: ${prompt}`)
   })
 

@@ -8,7 +8,11 @@ import { frameOf, replyTo, sseOptionsOf } from './prompt.ts'
 import type { Route } from './route.ts'
 
 /** Gemini's API, as far as clients of it are tested. The model stands in the path, and the method behind it. */
-export const geminiRoutes: readonly Route[] = [{ method: 'POST', path: '/v1beta/models/*', answer: model }]
+export const geminiRoutes: readonly Route[] = ['v1', 'v1beta'].map((version) => ({
+  method: 'POST',
+  path: `/${version}/models/*`,
+  answer: model,
+}))
 
 function model(request: ReceivedRequest, rest: string): Answer {
   const [name = '', method] = rest.split(':').map(decodeURIComponent)

@@ -1,0 +1,52 @@
+import { Agent, OpenAIProvider, Runner, tool } from '@openai/agents'
+import { taped } from '../bindings/fetch.ts'
+import { client, type Session } from '../client.ts'
+import { openaiAt } from './openai.ts'
+
+function session(runner: Runner): Session {
+  const agent = (model: string) => new Agent({ name: 'Guide', model })
+  return {
+    ask: async (prompt, model) => String((await runner.run(agent(model), prompt)).finalOutput),
+    async *stream(prompt, model) {
+      const run = await runner.run(agent(model), prompt, { stream: true })
+      yield* run.toTextStream()
+    },
+    async call(prompt, model) {
+      let seen: unknown
+      const lookOutside = tool({
+        name: 'look_outside',
+        description: 'What the weather is like.',
+        strict: false,
+        parameters: { type: 'object', properties: {}, required: [], additionalProperties: true },
+        execute(given) {
+          seen = given
+          return 'rain'
+        },
+      })
+      const guide = new Agent({ name: 'Guide', model, tools: [lookOutside] })
+      const run = await runner.run(guide, prompt, { stream: true })
+      await run.completed
+      if (run.finalOutput !== 'The tool said: rain') throw new Error(`The loop ended with ${JSON.stringify(run.finalOutput)}`)
+      return seen
+    },
+  }
+}
+
+// Traces would go to api.openai.com, by the global fetch.
+const runner = (provider: OpenAIProvider) => new Runner({ modelProvider: provider, tracingDisabled: true })
+const packages = ['@openai/agents', 'openai']
+
+export const agentsClients = [
+  client({
+    name: '@openai/agents, responses',
+    packages,
+    binding: taped,
+    connect: (url, fetch) => session(runner(new OpenAIProvider({ openAIClient: openaiAt(url, { fetch }), useResponses: true }))),
+  }),
+  client({
+    name: '@openai/agents, chat completions',
+    packages,
+    binding: taped,
+    connect: (url, fetch) => session(runner(new OpenAIProvider({ openAIClient: openaiAt(url, { fetch }), useResponses: false }))),
+  }),
+]

@@ -1,0 +1,37 @@
+import { createOpenAI } from '@ai-sdk/openai'
+import type { Fetch } from '@respool/fetch'
+import { generateText, streamText, tool, type LanguageModel } from 'ai'
+import { taped } from '../bindings/fetch.ts'
+import { z } from 'zod'
+import { client, type Session } from '../client.ts'
+
+const lookOutside = tool({ inputSchema: z.object({ city: z.string(), question: z.string() }), execute: () => 'rain' })
+
+function session(modelOf: (name: string) => LanguageModel): Session {
+  return {
+    ask: async (prompt, model) => (await generateText({ model: modelOf(model), prompt })).text,
+    stream: (prompt, model) => streamText({ model: modelOf(model), prompt, onError() {} }).textStream,
+    async call(prompt, model) {
+      const calls = await streamText({ model: modelOf(model), prompt, tools: { look_outside: lookOutside } }).toolCalls
+      return calls[0]?.input
+    },
+  }
+}
+
+const provider = (url: string, fetch: Fetch) => createOpenAI({ apiKey: 'any', baseURL: `${url}/v1`, fetch })
+const packages = ['ai', '@ai-sdk/openai']
+
+export const aiSdkClients = [
+  client({
+    name: 'ai, chat completions',
+    packages,
+    binding: taped,
+    connect: (url, fetch) => session((name) => provider(url, fetch).chat(name)),
+  }),
+  client({
+    name: 'ai, responses',
+    packages,
+    binding: taped,
+    connect: (url, fetch) => session((name) => provider(url, fetch).responses(name)),
+  }),
+]

@@ -1,0 +1,33 @@
+import Anthropic from '@anthropic-ai/sdk'
+import { taped } from '../bindings/fetch.ts'
+import { client } from '../client.ts'
+
+const lookOutside = { name: 'look_outside', input_schema: { type: 'object' as const, properties: {} } }
+
+export const anthropicClients = [
+  client({
+    name: '@anthropic-ai/sdk',
+    packages: ['@anthropic-ai/sdk'],
+    binding: taped,
+    connect(url, fetch) {
+      const anthropic = new Anthropic({ apiKey: 'any', baseURL: url, fetch })
+      const params = (content: string, model: string) => ({ model, max_tokens: 100, messages: [{ role: 'user' as const, content }] })
+      return {
+        async ask(prompt, model) {
+          const { content } = await anthropic.messages.create(params(prompt, model))
+          return content.map((block) => (block.type === 'text' ? block.text : '')).join('')
+        },
+        async *stream(prompt, model) {
+          const stream = await anthropic.messages.create({ ...params(prompt, model), stream: true })
+          for await (const event of stream) {
+            if (event.type === 'content_block_delta' && event.delta.type === 'text_delta') yield event.delta.text
+          }
+        },
+        async call(prompt, model) {
+          const { content } = await anthropic.messages.stream({ ...params(prompt, model), tools: [lookOutside] }).finalMessage()
+          return content.find((block) => block.type === 'tool_use')?.input
+        },
+      }
+    },
+  }),
+]

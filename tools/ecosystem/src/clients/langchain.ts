@@ -1,0 +1,34 @@
+import { ChatOpenAI } from '@langchain/openai'
+import { taped } from '../bindings/fetch.ts'
+import { client } from '../client.ts'
+
+const lookOutside = {
+  type: 'function' as const,
+  function: {
+    name: 'look_outside',
+    parameters: { type: 'object', properties: { city: { type: 'string' }, question: { type: 'string' } } },
+  },
+}
+
+export const langchainClients = [
+  client({
+    name: '@langchain/openai',
+    packages: ['@langchain/openai', '@langchain/core'],
+    binding: taped,
+    connect(url, fetch) {
+      const chat = (model: string) => new ChatOpenAI({ apiKey: 'any', model, configuration: { baseURL: `${url}/v1`, fetch } })
+      return {
+        ask: async (prompt, model) => (await chat(model).invoke(prompt)).text,
+        async *stream(prompt, model) {
+          for await (const chunk of await chat(model).stream(prompt)) yield chunk.text
+        },
+        async call(prompt, model) {
+          let message
+          for await (const chunk of await chat(model).bindTools([lookOutside]).stream(prompt))
+            message = message ? message.concat(chunk) : chunk
+          return message?.tool_calls?.[0]?.args
+        },
+      }
+    },
+  }),
+]

@@ -1,0 +1,40 @@
+import { HTTPClient, Mistral } from '@mistralai/mistralai'
+import { taped } from '../bindings/fetch.ts'
+import { client } from '../client.ts'
+
+const lookOutside = { type: 'function' as const, function: { name: 'look_outside', parameters: { type: 'object', properties: {} } } }
+
+export const mistralClients = [
+  client({
+    name: '@mistralai/mistralai',
+    packages: ['@mistralai/mistralai'],
+    binding: taped,
+    connect(url, fetch) {
+      const { chat } = new Mistral({ apiKey: 'any', serverURL: `${url}/mistral`, httpClient: new HTTPClient({ fetcher: fetch }) })
+      const messages = (content: string) => [{ role: 'user' as const, content }]
+      return {
+        async ask(prompt, model) {
+          const { choices } = await chat.complete({ model, messages: messages(prompt) })
+          return textOf(choices[0]!.message!.content)
+        },
+        async *stream(prompt, model) {
+          for await (const { data } of await chat.stream({ model, messages: messages(prompt) }))
+            yield textOf(data.choices[0]!.delta.content)
+        },
+        async call(prompt, model) {
+          for await (const { data } of await chat.stream({ model, messages: messages(prompt), tools: [lookOutside] })) {
+            const [call] = data.choices[0]!.delta.toolCalls ?? []
+            if (call) return typeof call.function.arguments === 'string' ? JSON.parse(call.function.arguments) : call.function.arguments
+          }
+          return undefined
+        },
+      }
+    },
+  }),
+]
+
+/** Its type allows for images and files, too. */
+function textOf(content: unknown): string {
+  if (typeof content !== 'string') throw new TypeError(`This is no text: ${JSON.stringify(content)}`)
+  return content
+}

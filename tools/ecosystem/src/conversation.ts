@@ -1,0 +1,33 @@
+import type { Session } from './client.ts'
+
+/** Characters of two to four bytes, one of several code points, so that a cut between bytes shows. */
+export const prompt = 'Say “olá” to 👩🏽‍🚀 in 東京'
+
+/** What the server answers; every client has to come to it by its own parsing. */
+export const answer = `Olá! You said: ${prompt}`
+
+export const toolArguments = { city: 'Lisboa', question: prompt }
+
+/** What came of a conversation. */
+export interface Conversation {
+  readonly whole: string
+  readonly streamed: readonly string[]
+  readonly streamedCrlf: readonly string[]
+  readonly call?: unknown
+}
+
+/** Everything that a client can do, in a fixed order. Each stream is cut every seven bytes; the second has CR LF and comments. */
+export async function converse(session: Session): Promise<Conversation> {
+  return {
+    whole: await session.ask(prompt, 'gpt-4o'),
+    streamed: await collect(session.stream(prompt, 'test-split')),
+    streamedCrlf: await collect(session.stream(prompt, 'test-split+crlf+comments')),
+    ...(session.call && { call: await session.call(prompt, 'test-split+tool-call') }),
+  }
+}
+
+export async function collect(texts: AsyncIterable<string>): Promise<string[]> {
+  const all: string[] = []
+  for await (const text of texts) if (text !== '') all.push(text)
+  return all
+}

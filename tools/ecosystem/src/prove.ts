@@ -1,0 +1,86 @@
+import { memoryStore, type CassetteStore, type MissError } from '@respool/core'
+import { openRecorder } from '@respool/fetch'
+import { startServer, type TestServer } from '@respool/testkit'
+import type { AnyClient, Session } from './client.ts'
+import { collect, converse, type Conversation } from './conversation.ts'
+import { explainedIn } from './explained.ts'
+import { countSockets } from './sockets.ts'
+
+/** What was seen of one client. */
+export interface Proof {
+  readonly recorded: Conversation
+  readonly replayed: Conversation
+  /** How many requests reached the server while recording, and how many of them the cassette answered. */
+  readonly requests: { readonly recorded: number; readonly replayed: number }
+  /** Connections that anything tried to open while replaying and missing. */
+  readonly sockets: number
+  readonly misses: { readonly whole: Missed; readonly streamed: Missed }
+}
+
+/** What a request without an answer looks like from the application. */
+export interface Missed {
+  /** How often the client asked. */
+  readonly tries: number
+  /** Whether the client threw; otherwise it took the refusal for an answer. */
+  readonly thrown: boolean
+  /** Where the explanation stands in what it threw. */
+  readonly explainedIn: string | undefined
+}
+
+const cassette = 'client.yaml'
+
+/** Records against a server, then replays with the server stopped, then misses. */
+export async function prove(client: AnyClient): Promise<Proof> {
+  const store = memoryStore()
+  const server = await startServer()
+  const recorded = await record(client, server, store)
+  using sockets = countSockets()
+  const { conversation: replayed, count } = await replay(client, server.url, store)
+  const misses = {
+    whole: await miss(client, server.url, store, (session) => session.ask('Something else', 'gpt-4o')),
+    streamed: await miss(client, server.url, store, (session) => collect(session.stream('Something else', 'test-split'))),
+  }
+  return { recorded, replayed, requests: { recorded: server.count, replayed: count }, sockets: sockets.count, misses }
+}
+
+async function record(client: AnyClient, server: TestServer, store: CassetteStore): Promise<Conversation> {
+  await using _ = server
+  const recorder = await openRecorder(cassette, { mode: 'once', store })
+  using bound = client.binding.bind(recorder)
+  const conversation = await converse(client.connect(server.url, bound.tape))
+  await recorder.close()
+  return conversation
+}
+
+async function replay(client: AnyClient, url: string, store: CassetteStore): Promise<{ conversation: Conversation; count: number }> {
+  // Strict: an interaction that is left over was recorded for nothing.
+  const recorder = await openRecorder(cassette, { mode: 'replay', store, strict: true })
+  using bound = client.binding.bind(recorder)
+  const conversation = await converse(client.connect(url, bound.tape))
+  const { replayed } = await recorder.close()
+  return { conversation, count: replayed }
+}
+
+async function miss(
+  client: AnyClient,
+  url: string,
+  store: CassetteStore,
+  ask: (session: Session) => Promise<string | string[]>,
+): Promise<Missed> {
+  const recorder = await openRecorder(cassette, { mode: 'replay', store })
+  using bound = client.binding.bind(recorder)
+  const outcome = await attempt(() => ask(client.connect(url, bound.tape)))
+  const closing = await attempt(() => recorder.close())
+  if (!closing.thrown) throw new Error(`Nothing was missed: ${JSON.stringify(closing)}`)
+  const { tries } = (closing.error as MissError).details
+  return { tries, thrown: outcome.thrown, explainedIn: explainedIn(outcome.error) }
+}
+
+async function attempt(action: () => Promise<unknown>): Promise<{ thrown: boolean; error?: unknown }> {
+  try {
+    await action()
+    return { thrown: false }
+  } catch (error) {
+    return { thrown: true, error }
+  }
+}
