@@ -27,7 +27,10 @@ test('one that does as it should', async () => {
   expect(await prove(plain((tape) => tape))).toMatchObject({
     requests: { recorded: 3, replayed: 3 },
     sockets: 0,
-    misses: { whole: { tries: 1, thrown: true, explainedIn: 'message' }, streamed: { tries: 1, thrown: true, explainedIn: 'message' } },
+    misses: {
+      whole: { tries: 1, thrown: true, explainedIn: 'error.message' },
+      streamed: { tries: 1, thrown: true, explainedIn: 'error.message' },
+    },
   })
 })
 

@@ -4,6 +4,7 @@ import { startServer, type TestServer } from '@respool/testkit'
 import type { AnyClient, Session } from './client.ts'
 import { collect, converse, type Conversation } from './conversation.ts'
 import { explainedIn } from './explained.ts'
+import { RefusedAnswer } from './refused.ts'
 import { countSockets } from './sockets.ts'
 
 /** What was seen of one client. */
@@ -23,7 +24,7 @@ export interface Missed {
   readonly tries: number
   /** Whether the client threw; otherwise it took the refusal for an answer. */
   readonly thrown: boolean
-  /** Where the explanation stands in what it threw. */
+  /** Where an application finds the explanation: in which part of the error, or in the body of the answer, which it has to look at by itself. */
   readonly explainedIn: string | undefined
 }
 
@@ -73,7 +74,7 @@ async function miss(
   const closing = await attempt(() => recorder.close())
   if (!closing.thrown) throw new Error(`Nothing was missed: ${JSON.stringify(closing)}`)
   const { tries } = (closing.error as MissError).details
-  return { tries, thrown: outcome.thrown, explainedIn: explainedIn(outcome.error) }
+  return { tries, thrown: outcome.thrown, explainedIn: placeOf(outcome.error) }
 }
 
 async function attempt(action: () => Promise<unknown>): Promise<{ thrown: boolean; error?: unknown }> {
@@ -83,4 +84,10 @@ async function attempt(action: () => Promise<unknown>): Promise<{ thrown: boolea
   } catch (error) {
     return { thrown: true, error }
   }
+}
+
+function placeOf(thrown: unknown): string | undefined {
+  const path = explainedIn(thrown)
+  if (path === undefined) return undefined
+  return thrown instanceof RefusedAnswer ? 'the body of the answer' : `error.${path}`
 }

@@ -28,7 +28,8 @@ export function rowOf({ name, packages, binding }: AnyClient, { replayed, misses
 /** Where an application finds the explanation of a miss, beside `close()`. */
 function placeOf({ thrown, explainedIn }: Missed): string {
   if (!thrown) return 'no error'
-  return explainedIn === undefined ? 'the status alone' : `\`error.${explainedIn}\``
+  if (explainedIn === undefined) return 'the status alone'
+  return explainedIn.startsWith('error.') ? `\`${explainedIn}\`` : explainedIn
 }
 
 function versionOf(name: string, named: boolean): string {

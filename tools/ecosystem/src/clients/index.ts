@@ -8,6 +8,7 @@ import { langchainClients } from './langchain.ts'
 import { mistralClients } from './mistral.ts'
 import { ollamaClients } from './ollama.ts'
 import { openaiClients } from './openai.ts'
+import { undiciClients } from './undici.ts'
 
 /** In the order of the table. */
 export const clients: readonly AnyClient[] = [
@@ -20,4 +21,5 @@ export const clients: readonly AnyClient[] = [
   ...ollamaClients,
   ...mistralClients,
   ...fetchLibraryClients,
+  ...undiciClients,
 ]

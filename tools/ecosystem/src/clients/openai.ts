@@ -2,6 +2,7 @@ import type { Fetch } from '@respool/fetch'
 import OpenAI from 'openai'
 import type { Binding } from '../bindings/binding.ts'
 import { patched, taped } from '../bindings/fetch.ts'
+import { composed, patchedUndici } from '../bindings/undici.ts'
 import { client, type Session } from '../client.ts'
 
 const tool = {
@@ -65,7 +66,12 @@ function openaiBy<Tape>(binding: Binding<Tape>, options: (tape: Tape) => OpenaiO
 }
 
 /** Through every adapter. */
-export const tapedOpenai: readonly TapedOpenai[] = [openaiBy(taped, (fetch) => ({ fetch })), openaiBy(patched, () => ({}))]
+export const tapedOpenai: readonly TapedOpenai[] = [
+  openaiBy(taped, (fetch) => ({ fetch })),
+  openaiBy(patched, () => ({})),
+  openaiBy(patchedUndici, () => ({})),
+  openaiBy(composed, ({ dispatcher }) => ({ fetchOptions: { dispatcher } })),
+]
 
 const packages = ['openai']
 
