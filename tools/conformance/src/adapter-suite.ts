@@ -44,6 +44,10 @@ const groupsOfPatches = { scopes, patches: patching } as const
  * ```
  */
 export function adapterSuite(adapter: AdapterUnderTest): void {
+  for (const gap of new Set(adapter.drivers.flatMap(({ gaps = [] }) => gaps))) {
+    const drivers = adapter.drivers.filter(({ gaps }) => gaps?.includes(gap)).map(({ name }) => name)
+    console.log(`skipped: what ${drivers.join(', ')} of ${adapter.name} cannot do. ${gap.name}: ${gap.why}`)
+  }
   describe.each(adapter.drivers.map((driver) => [driver.name, driver] as const))(`${adapter.name}: %s`, (_, driver) => {
     const rig = createRig(adapter, driver)
     const all = { ...groups, ...(driver.patch && groupsOfPatches) }

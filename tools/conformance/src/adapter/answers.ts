@@ -143,6 +143,18 @@ export function answers(rig: Rig): void {
     }
   })
 
+  rig.case('429 says when to retry, in replay too', async () => {
+    const { replayed } = await rig.twice(
+      async (send) => {
+        const received = await send({ url: `${rig.server.url}/v1/chat/completions`, ...chat({ model: 'test-error-429' }) })
+        await contentOf(received)
+        return headersOf(received, 'retry-after')
+      },
+      { recordErrors: true },
+    )
+    expect(replayed).toEqual(['1'])
+  })
+
   rig.case('the request and the response are stored as they were', async () => {
     const { store } = await rig.twice(async (send) =>
       textOf(await send({ ...chat({ stream: true }), url: `${rig.server.url}/v1/chat/completions` })),

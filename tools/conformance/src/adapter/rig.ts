@@ -49,7 +49,6 @@ export function createRig(adapter: AdapterUnderTest, driver: Driver): Rig {
     server = await startServer()
   })
   afterAll(() => server?.stop())
-  for (const { name, why } of driver.gaps ?? []) console.log(`a gap of ${adapter.name}, ${driver.name}: ${name}. ${why}`)
   const gapOn = (topic: GapTopic | undefined) => driver.gaps?.find((gap) => gap.topic === topic)
 
   async function open(store: CassetteStore, options: RecorderOptions = {}): Promise<Taped> {

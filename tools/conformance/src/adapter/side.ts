@@ -101,12 +101,19 @@ export function side(rig: Rig): void {
     expect((await inMode('replay', store, atOnce(same))).toSorted()).toEqual(answers.toSorted())
   })
 
-  rig.case('one request asked three times has its three answers in turn', async () => {
+  rig.case('one request asked three times has its three answers in turn, and the fourth time is a miss', async () => {
     const store = memoryStore()
     const three = Array.from({ length: 3 }, () => ({ model: 'test-count', prompt: 'in turn' }))
     const answers = await inMode('once', store, inTurn(three))
     expect(new Set(answers).size).toBe(3)
     expect(await inMode('replay', store, inTurn(three))).toEqual(answers)
+
+    await using taped = await rig.open(store, { mode: 'replay' })
+    const fourth = (await inTurn([...three, three[0]!])(taped.send))[3]!
+    const { error } = JSON.parse(fourth) as { error: { message: string } }
+    expect(error.message).toContain('interaction 0 (POST')
+    expect(error.message).toContain('already played')
+    await expect(taped.close()).rejects.toThrow(/repeats: true/)
   })
 
   rig.case('with repeats, the last answer goes on', async () => {
