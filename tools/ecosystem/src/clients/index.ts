@@ -6,6 +6,7 @@ import { fetchLibraryClients } from './fetch-libraries.ts'
 import { googleClients } from './google.ts'
 import { langchainClients } from './langchain.ts'
 import { mistralClients } from './mistral.ts'
+import { nodeHttpClients } from './node-http-libraries.ts'
 import { ollamaClients } from './ollama.ts'
 import { openaiClients } from './openai.ts'
 import { undiciClients } from './undici.ts'
@@ -22,4 +23,5 @@ export const clients: readonly AnyClient[] = [
   ...mistralClients,
   ...fetchLibraryClients,
   ...undiciClients,
+  ...nodeHttpClients,
 ]

@@ -1,7 +1,9 @@
 import type { Fetch } from '@respool/fetch'
+import nodeFetch from 'node-fetch'
 import OpenAI from 'openai'
 import type { Binding } from '../bindings/binding.ts'
 import { patched, taped } from '../bindings/fetch.ts'
+import { patchedHttp, withAgent } from '../bindings/node-http.ts'
 import { composed, patchedUndici } from '../bindings/undici.ts'
 import { client, type Session } from '../client.ts'
 
@@ -59,25 +61,40 @@ export function responses(openai: OpenAI): Session {
 export interface TapedOpenai<Tape = never> {
   readonly binding: Binding<Tape>
   readonly options: (tape: Tape) => OpenaiOptions
+  /** The package that it sends its requests through, where that is not the global fetch. */
+  readonly over?: string
 }
 
-function openaiBy<Tape>(binding: Binding<Tape>, options: (tape: Tape) => OpenaiOptions): TapedOpenai {
-  return { binding, options } as unknown as TapedOpenai
+function openaiBy<Tape>(given: TapedOpenai<Tape>): TapedOpenai {
+  return given as unknown as TapedOpenai
 }
+
+// Its types are those of before there was a fetch.
+const fetchOverHttp = nodeFetch as unknown as Fetch
 
 /** Through every adapter. */
 export const tapedOpenai: readonly TapedOpenai[] = [
-  openaiBy(taped, (fetch) => ({ fetch })),
-  openaiBy(patched, () => ({})),
-  openaiBy(patchedUndici, () => ({})),
-  openaiBy(composed, ({ dispatcher }) => ({ fetchOptions: { dispatcher } })),
+  openaiBy({ binding: taped, options: (fetch) => ({ fetch }) }),
+  openaiBy({ binding: patched, options: () => ({}) }),
+  openaiBy({ binding: patchedUndici, options: () => ({}) }),
+  openaiBy({ binding: composed, options: ({ dispatcher }) => ({ fetchOptions: { dispatcher } }) }),
+  openaiBy({ binding: patchedHttp, over: 'node-fetch', options: () => ({ fetch: fetchOverHttp }) }),
+  openaiBy({ binding: withAgent, over: 'node-fetch', options: ({ agent }) => ({ fetch: fetchOverHttp, fetchOptions: { agent } }) }),
 ]
 
-const packages = ['openai']
-
 export const openaiClients = [
-  ...tapedOpenai.map(({ binding, options }) =>
-    client({ name: 'openai, chat completions', packages, binding, connect: (url, tape) => chat(openaiAt(url, options(tape))) }),
+  ...tapedOpenai.map(({ binding, options, over }) =>
+    client({
+      name: over ? `openai over ${over}, chat completions` : 'openai, chat completions',
+      packages: over ? ['openai', over] : ['openai'],
+      binding,
+      connect: (url, tape) => chat(openaiAt(url, options(tape))),
+    }),
   ),
-  client({ name: 'openai, responses', packages, binding: taped, connect: (url, fetch) => responses(openaiAt(url, { fetch })) }),
+  client({
+    name: 'openai, responses',
+    packages: ['openai'],
+    binding: taped,
+    connect: (url, fetch) => responses(openaiAt(url, { fetch })),
+  }),
 ]
