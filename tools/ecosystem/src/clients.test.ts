@@ -13,7 +13,7 @@ test.each(clients.map((client) => ({ name: client.name, call: client.binding.cal
   '$name through $call: recorded, replayed without a server, missed in one try',
   async ({ client }) => {
     const proof = await prove(client)
-    const { recorded, replayed, requests, sockets, misses } = proof
+    const { recorded, replayed, requests, sockets, cassette, misses } = proof
     expect(recorded.whole).toBe(answer)
     expect(recorded.streamed.join('')).toBe(answer)
     expect(recorded.streamed.length).toBeGreaterThan(5)
@@ -22,6 +22,7 @@ test.each(clients.map((client) => ({ name: client.name, call: client.binding.cal
     expect(replayed).toEqual(recorded)
     expect(requests.replayed).toBe(requests.recorded)
     expect(sockets).toBe(0)
+    expect(cassette).toEqual({ ends: Array.from({ length: requests.recorded }, () => 'complete'), leaks: [] })
     expect([misses.whole.tries, misses.streamed.tries]).toEqual([1, 1])
     rows.push(rowOf(client, proof))
   },

@@ -8,6 +8,9 @@ export const answer = `Olá! You said: ${prompt}`
 
 export const toolArguments = { city: 'Lisboa', question: prompt }
 
+/** With no shape by which it could be told: that it is kept out of cassettes is for the headers alone to do. */
+export const apiKey = 'key-of-the-application'
+
 /** What came of a conversation. */
 export interface Conversation {
   readonly whole: string

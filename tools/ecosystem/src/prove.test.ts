@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { taped } from './bindings/fetch.ts'
 import { client, type AnyClient } from './client.ts'
 import { completions, completionsPath } from './completions.ts'
+import { apiKey } from './conversation.ts'
 import { prove } from './prove.ts'
 
 /** A client of the plain fetch, with this between it and its tape. */
@@ -58,6 +59,28 @@ test('one that asks again after a miss is counted', async () => {
       return first.status === 400 ? tape(input, init) : first
     }
   expect((await prove(plain(stubborn))).misses).toMatchObject({ whole: { tries: 2 }, streamed: { tries: 2 } })
+})
+
+test('one that says its key where everything is kept', async () => {
+  const open =
+    (tape: Fetch): Fetch =>
+    (input, init) =>
+      tape(input, { ...init, body: JSON.stringify({ ...JSON.parse(init!.body as string), user: apiKey }) })
+  expect((await prove(plain(open))).cassette.leaks).toEqual([apiKey])
+})
+
+test('one that goes away in the middle of a stream', async () => {
+  const impatient =
+    (tape: Fetch): Fetch =>
+    async (input, init) => {
+      const response = await tape(input, init)
+      if (!response.headers.get('content-type')!.includes('event-stream')) return response
+      const reader = response.body!.getReader()
+      await reader.read()
+      await reader.cancel()
+      return new Response('')
+    }
+  expect((await prove(plain(impatient))).cassette.ends).toEqual(['complete', 'cancelled', 'cancelled'])
 })
 
 test('one that takes the refusal for an answer', async () => {

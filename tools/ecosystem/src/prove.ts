@@ -1,8 +1,8 @@
-import { memoryStore, type CassetteStore, type MissError } from '@respool/core'
+import { memoryStore, parseCassette, type CassetteStore, type MissError, type ResponseEnd } from '@respool/core'
 import { openRecorder } from '@respool/fetch'
-import { startServer, type TestServer } from '@respool/testkit'
+import { serverSecrets, startServer, type TestServer } from '@respool/testkit'
 import type { AnyClient, Session } from './client.ts'
-import { collect, converse, type Conversation } from './conversation.ts'
+import { apiKey, collect, converse, type Conversation } from './conversation.ts'
 import { explainedIn } from './explained.ts'
 import { RefusedAnswer } from './refused.ts'
 import { countSockets } from './sockets.ts'
@@ -15,7 +15,16 @@ export interface Proof {
   readonly requests: { readonly recorded: number; readonly replayed: number }
   /** Connections that anything tried to open while replaying and missing. */
   readonly sockets: number
+  readonly cassette: Content
   readonly misses: { readonly whole: Missed; readonly streamed: Missed }
+}
+
+/** What of a cassette must be as it should, whoever recorded it. */
+export interface Content {
+  /** How each response ended. */
+  readonly ends: readonly ResponseEnd[]
+  /** What no cassette may hold, and this one does: the application's key, or what servers say of its account. */
+  readonly leaks: readonly string[]
 }
 
 /** What a request without an answer looks like from the application. */
@@ -28,7 +37,7 @@ export interface Missed {
   readonly explainedIn: string | undefined
 }
 
-const cassette = 'client.yaml'
+const location = 'client.yaml'
 
 /** Records against a server, then replays with the server stopped, then misses. */
 export async function prove(client: AnyClient): Promise<Proof> {
@@ -41,12 +50,13 @@ export async function prove(client: AnyClient): Promise<Proof> {
     whole: await miss(client, server.url, store, (session) => session.ask('Something else', 'gpt-4o')),
     streamed: await miss(client, server.url, store, (session) => collect(session.stream('Something else', 'test-split'))),
   }
-  return { recorded, replayed, requests: { recorded: server.count, replayed: count }, sockets: sockets.count, misses }
+  const cassette = await contentOf(store)
+  return { recorded, replayed, cassette, requests: { recorded: server.count, replayed: count }, sockets: sockets.count, misses }
 }
 
 async function record(client: AnyClient, server: TestServer, store: CassetteStore): Promise<Conversation> {
   await using _ = server
-  const recorder = await openRecorder(cassette, { mode: 'once', store })
+  const recorder = await openRecorder(location, { mode: 'once', store })
   using bound = client.binding.bind(recorder)
   const conversation = await converse(client.connect(server.url, bound.tape))
   await recorder.close()
@@ -55,7 +65,7 @@ async function record(client: AnyClient, server: TestServer, store: CassetteStor
 
 async function replay(client: AnyClient, url: string, store: CassetteStore): Promise<{ conversation: Conversation; count: number }> {
   // Strict: an interaction that is left over was recorded for nothing.
-  const recorder = await openRecorder(cassette, { mode: 'replay', store, strict: true })
+  const recorder = await openRecorder(location, { mode: 'replay', store, strict: true })
   using bound = client.binding.bind(recorder)
   const conversation = await converse(client.connect(url, bound.tape))
   const { replayed } = await recorder.close()
@@ -68,13 +78,23 @@ async function miss(
   store: CassetteStore,
   ask: (session: Session) => Promise<string | string[]>,
 ): Promise<Missed> {
-  const recorder = await openRecorder(cassette, { mode: 'replay', store })
+  const recorder = await openRecorder(location, { mode: 'replay', store })
   using bound = client.binding.bind(recorder)
   const outcome = await attempt(() => ask(client.connect(url, bound.tape)))
   const closing = await attempt(() => recorder.close())
   if (!closing.thrown) throw new Error(`Nothing was missed: ${JSON.stringify(closing)}`)
   const { tries } = (closing.error as MissError).details
   return { tries, thrown: outcome.thrown, explainedIn: placeOf(outcome.error) }
+}
+
+async function contentOf(store: CassetteStore): Promise<Content> {
+  const bytes = (await store.read(location))!
+  const { interactions } = await parseCassette(bytes)
+  const text = Buffer.from(bytes).toString()
+  return {
+    ends: interactions.map(({ response }) => response.end),
+    leaks: [apiKey, ...serverSecrets].filter((secret) => text.includes(secret)),
+  }
 }
 
 async function attempt(action: () => Promise<unknown>): Promise<{ thrown: boolean; error?: unknown }> {

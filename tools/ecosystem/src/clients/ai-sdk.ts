@@ -4,6 +4,7 @@ import { generateText, streamText, tool, type LanguageModel } from 'ai'
 import { taped } from '../bindings/fetch.ts'
 import { z } from 'zod'
 import { client, type Session } from '../client.ts'
+import { apiKey } from '../conversation.ts'
 
 const lookOutside = tool({ inputSchema: z.object({ city: z.string(), question: z.string() }), execute: () => 'rain' })
 
@@ -18,7 +19,7 @@ function session(modelOf: (name: string) => LanguageModel): Session {
   }
 }
 
-const provider = (url: string, fetch: Fetch) => createOpenAI({ apiKey: 'any', baseURL: `${url}/v1`, fetch })
+const provider = (url: string, fetch: Fetch) => createOpenAI({ apiKey, baseURL: `${url}/v1`, fetch })
 const packages = ['ai', '@ai-sdk/openai']
 
 export const aiSdkClients = [

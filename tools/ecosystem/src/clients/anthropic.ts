@@ -1,6 +1,7 @@
 import Anthropic from '@anthropic-ai/sdk'
 import { taped } from '../bindings/fetch.ts'
 import { client } from '../client.ts'
+import { apiKey } from '../conversation.ts'
 
 const lookOutside = { name: 'look_outside', input_schema: { type: 'object' as const, properties: {} } }
 
@@ -10,7 +11,7 @@ export const anthropicClients = [
     packages: ['@anthropic-ai/sdk'],
     binding: taped,
     connect(url, fetch) {
-      const anthropic = new Anthropic({ apiKey: 'any', baseURL: url, fetch })
+      const anthropic = new Anthropic({ apiKey, baseURL: url, fetch })
       const params = (content: string, model: string) => ({ model, max_tokens: 100, messages: [{ role: 'user' as const, content }] })
       return {
         async ask(prompt, model) {

@@ -2,11 +2,12 @@ import { GoogleGenAI, Type } from '@google/genai'
 import type { Fetch } from '@respool/fetch'
 import { patched, taped } from '../bindings/fetch.ts'
 import { client, type Session } from '../client.ts'
+import { apiKey } from '../conversation.ts'
 
 const lookOutside = { functionDeclarations: [{ name: 'look_outside', parameters: { type: Type.OBJECT, properties: {} } }] }
 
 function session(url: string, fetch?: Fetch): Session {
-  const { models } = new GoogleGenAI({ apiKey: 'any', httpOptions: { baseUrl: url, ...(fetch && { fetch }) } })
+  const { models } = new GoogleGenAI({ apiKey, httpOptions: { baseUrl: url, ...(fetch && { fetch }) } })
   return {
     ask: async (contents, model) => (await models.generateContent({ model, contents })).text!,
     async *stream(contents, model) {

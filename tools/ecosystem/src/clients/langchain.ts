@@ -1,6 +1,7 @@
 import { ChatOpenAI } from '@langchain/openai'
 import { taped } from '../bindings/fetch.ts'
 import { client } from '../client.ts'
+import { apiKey } from '../conversation.ts'
 
 const lookOutside = {
   type: 'function' as const,
@@ -16,7 +17,7 @@ export const langchainClients = [
     packages: ['@langchain/openai', '@langchain/core'],
     binding: taped,
     connect(url, fetch) {
-      const chat = (model: string) => new ChatOpenAI({ apiKey: 'any', model, configuration: { baseURL: `${url}/v1`, fetch } })
+      const chat = (model: string) => new ChatOpenAI({ apiKey, model, configuration: { baseURL: `${url}/v1`, fetch } })
       return {
         ask: async (prompt, model) => (await chat(model).invoke(prompt)).text,
         async *stream(prompt, model) {

@@ -1,6 +1,7 @@
 import { HTTPClient, Mistral } from '@mistralai/mistralai'
 import { taped } from '../bindings/fetch.ts'
 import { client } from '../client.ts'
+import { apiKey } from '../conversation.ts'
 
 const lookOutside = { type: 'function' as const, function: { name: 'look_outside', parameters: { type: 'object', properties: {} } } }
 
@@ -10,7 +11,7 @@ export const mistralClients = [
     packages: ['@mistralai/mistralai'],
     binding: taped,
     connect(url, fetch) {
-      const { chat } = new Mistral({ apiKey: 'any', serverURL: `${url}/mistral`, httpClient: new HTTPClient({ fetcher: fetch }) })
+      const { chat } = new Mistral({ apiKey, serverURL: `${url}/mistral`, httpClient: new HTTPClient({ fetcher: fetch }) })
       const messages = (content: string) => [{ role: 'user' as const, content }]
       return {
         async ask(prompt, model) {

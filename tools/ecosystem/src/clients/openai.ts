@@ -6,6 +6,7 @@ import { patched, taped } from '../bindings/fetch.ts'
 import { patchedHttp, withAgent } from '../bindings/node-http.ts'
 import { composed, patchedUndici } from '../bindings/undici.ts'
 import { client, type Session } from '../client.ts'
+import { apiKey } from '../conversation.ts'
 
 const tool = {
   name: 'look_outside',
@@ -18,7 +19,7 @@ interface OpenaiOptions {
 }
 
 export function openaiAt(url: string, options: OpenaiOptions): OpenAI {
-  return new OpenAI({ apiKey: 'any', baseURL: `${url}/v1`, ...options })
+  return new OpenAI({ apiKey, baseURL: `${url}/v1`, ...options })
 }
 
 export function chat(openai: OpenAI): Session {
