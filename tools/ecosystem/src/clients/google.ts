@@ -15,8 +15,9 @@ function session(url: string, fetch?: Fetch): Session {
     },
     async call(contents, model) {
       const stream = await models.generateContentStream({ model, contents, config: { tools: [lookOutside] } })
-      for await (const { functionCalls } of stream) if (functionCalls) return functionCalls[0]!.args
-      return undefined
+      let seen: unknown
+      for await (const { functionCalls } of stream) seen ??= functionCalls?.[0]?.args
+      return seen
     },
   }
 }

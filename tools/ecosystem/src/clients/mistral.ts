@@ -23,11 +23,10 @@ export const mistralClients = [
             yield textOf(data.choices[0]!.delta.content)
         },
         async call(prompt, model) {
-          for await (const { data } of await chat.stream({ model, messages: messages(prompt), tools: [lookOutside] })) {
-            const [call] = data.choices[0]!.delta.toolCalls ?? []
-            if (call) return typeof call.function.arguments === 'string' ? JSON.parse(call.function.arguments) : call.function.arguments
-          }
-          return undefined
+          const stream = await chat.stream({ model, messages: messages(prompt), tools: [lookOutside] })
+          let seen: unknown
+          for await (const { data } of stream) seen ??= data.choices[0]!.delta.toolCalls?.[0]?.function.arguments
+          return typeof seen === 'string' ? JSON.parse(seen) : seen
         },
       }
     },
