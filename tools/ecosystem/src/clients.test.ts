@@ -17,7 +17,7 @@ test.each(clients.map((client) => ({ name: client.name, call: client.binding.cal
     expect(recorded.whole).toBe(answer)
     expect(recorded.streamed.join('')).toBe(answer)
     expect(recorded.streamed.length).toBeGreaterThan(5)
-    expect(recorded.streamedCrlf.join('')).toBe(answer)
+    expect(recorded.cut.join('')).toBe(answer)
     if ('call' in recorded) expect(recorded.call).toEqual(toolArguments)
     expect(replayed).toEqual(recorded)
     expect(requests.replayed).toBe(requests.recorded)

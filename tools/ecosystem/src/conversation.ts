@@ -15,17 +15,17 @@ export const apiKey = 'key-of-the-application'
 export interface Conversation {
   readonly whole: string
   readonly streamed: readonly string[]
-  readonly streamedCrlf: readonly string[]
+  readonly cut: readonly string[]
   readonly call?: unknown
 }
 
-/** Everything that a client can do, in a fixed order. Each stream is cut every seven bytes; the second has CR LF and comments. */
+/** Everything that a client can do, in a fixed order: the second stream has CR LF and comments, and is cut every seven bytes, whatever they cut apart. */
 export async function converse(session: Session): Promise<Conversation> {
   return {
     whole: await session.ask(prompt, 'gpt-4o'),
-    streamed: await collect(session.stream(prompt, 'test-split')),
-    streamedCrlf: await collect(session.stream(prompt, 'test-split+crlf+comments')),
-    ...(session.call && { call: await session.call(prompt, 'test-split+tool-call') }),
+    streamed: await collect(session.stream(prompt, 'gpt-4o')),
+    cut: await collect(session.stream(prompt, 'test-split+crlf+comments')),
+    ...(session.call && { call: await session.call(prompt, 'test-tool-call') }),
   }
 }
 

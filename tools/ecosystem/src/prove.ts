@@ -48,7 +48,7 @@ export async function prove(client: AnyClient): Promise<Proof> {
   const { conversation: replayed, count } = await replay(client, server.url, store)
   const misses = {
     whole: await miss(client, server.url, store, (session) => session.ask('Something else', 'gpt-4o')),
-    streamed: await miss(client, server.url, store, (session) => collect(session.stream('Something else', 'test-split'))),
+    streamed: await miss(client, server.url, store, (session) => collect(session.stream('Something else', 'gpt-4o'))),
   }
   const cassette = await contentOf(store)
   return { recorded, replayed, cassette, requests: { recorded: server.count, replayed: count }, sockets: sockets.count, misses }

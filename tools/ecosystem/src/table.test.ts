@@ -10,13 +10,15 @@ const row: Row = {
   miss: '`error.message`',
 }
 
-test('rows that differ only in how they were bound are one', () => {
-  expect(tableOf([row, { ...row, by: 'patchFetch' }, { ...row, client: 'ky' }])).toBe(
+test('rows that differ only in how the client was taped are one', () => {
+  expect(
+    tableOf([row, { ...row, by: 'patchFetch' }, { ...row, adapter: '@respool/undici', by: 'patchUndici' }, { ...row, client: 'ky' }]),
+  ).toBe(
     `
-| client | version | adapter        | by                      | proven | a miss is explained in |
-| ------ | ------- | -------------- | ----------------------- | ------ | ---------------------- |
-| openai | 7.57.0  | @respool/fetch | createFetch, patchFetch | text   | \`error.message\`        |
-| ky     | 7.57.0  | @respool/fetch | createFetch             | text   | \`error.message\`        |
+| client | version | adapter                         | by                                   | proven | a miss is explained in |
+| ------ | ------- | ------------------------------- | ------------------------------------ | ------ | ---------------------- |
+| openai | 7.57.0  | @respool/fetch, @respool/undici | createFetch, patchFetch, patchUndici | text   | \`error.message\`        |
+| ky     | 7.57.0  | @respool/fetch                  | createFetch                          | text   | \`error.message\`        |
 `.trim(),
   )
 })

@@ -1,6 +1,7 @@
+import type { Fetch } from '@respool/fetch'
 import { Agent, OpenAIProvider, Runner, tool } from '@openai/agents'
-import { taped } from '../bindings/fetch.ts'
-import { client, type Session } from '../client.ts'
+import type { Session } from '../client.ts'
+import { byFetch } from './by-fetch.ts'
 import { openaiAt } from './openai.ts'
 
 function session(runner: Runner): Session {
@@ -32,21 +33,15 @@ function session(runner: Runner): Session {
   }
 }
 
-// Traces would go to api.openai.com, by the global fetch.
-const runner = (provider: OpenAIProvider) => new Runner({ modelProvider: provider, tracingDisabled: true })
+function connect(url: string, fetch: Fetch | undefined, useResponses: boolean): Session {
+  const modelProvider = new OpenAIProvider({ openAIClient: openaiAt(url, fetch && { fetch }), useResponses })
+  // Traces go to api.openai.com, by the global fetch.
+  return session(new Runner({ modelProvider, tracingDisabled: true }))
+}
+
 const packages = ['@openai/agents', 'openai']
 
 export const agentsClients = [
-  client({
-    name: '@openai/agents, responses',
-    packages,
-    binding: taped,
-    connect: (url, fetch) => session(runner(new OpenAIProvider({ openAIClient: openaiAt(url, { fetch }), useResponses: true }))),
-  }),
-  client({
-    name: '@openai/agents, chat completions',
-    packages,
-    binding: taped,
-    connect: (url, fetch) => session(runner(new OpenAIProvider({ openAIClient: openaiAt(url, { fetch }), useResponses: false }))),
-  }),
+  ...byFetch({ name: '@openai/agents, responses', packages, connect: (url, fetch) => connect(url, fetch, true) }),
+  ...byFetch({ name: '@openai/agents, chat completions', packages, connect: (url, fetch) => connect(url, fetch, false) }),
 ]

@@ -1,10 +1,10 @@
 import { createOpenAI } from '@ai-sdk/openai'
 import type { Fetch } from '@respool/fetch'
 import { generateText, streamText, tool, type LanguageModel } from 'ai'
-import { taped } from '../bindings/fetch.ts'
 import { z } from 'zod'
-import { client, type Session } from '../client.ts'
+import type { Session } from '../client.ts'
 import { apiKey } from '../conversation.ts'
+import { byFetch } from './by-fetch.ts'
 
 const lookOutside = tool({ inputSchema: z.object({ city: z.string(), question: z.string() }), execute: () => 'rain' })
 
@@ -19,20 +19,10 @@ function session(modelOf: (name: string) => LanguageModel): Session {
   }
 }
 
-const provider = (url: string, fetch: Fetch) => createOpenAI({ apiKey, baseURL: `${url}/v1`, fetch })
+const provider = (url: string, fetch?: Fetch) => createOpenAI({ apiKey, baseURL: `${url}/v1`, ...(fetch && { fetch }) })
 const packages = ['ai', '@ai-sdk/openai']
 
 export const aiSdkClients = [
-  client({
-    name: 'ai, chat completions',
-    packages,
-    binding: taped,
-    connect: (url, fetch) => session((name) => provider(url, fetch).chat(name)),
-  }),
-  client({
-    name: 'ai, responses',
-    packages,
-    binding: taped,
-    connect: (url, fetch) => session((name) => provider(url, fetch).responses(name)),
-  }),
+  ...byFetch({ name: 'ai, chat completions', packages, connect: (url, fetch) => session((name) => provider(url, fetch).chat(name)) }),
+  ...byFetch({ name: 'ai, responses', packages, connect: (url, fetch) => session((name) => provider(url, fetch).responses(name)) }),
 ]

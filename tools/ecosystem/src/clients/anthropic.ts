@@ -1,17 +1,15 @@
 import Anthropic from '@anthropic-ai/sdk'
-import { taped } from '../bindings/fetch.ts'
-import { client } from '../client.ts'
 import { apiKey } from '../conversation.ts'
+import { byFetch } from './by-fetch.ts'
 
 const lookOutside = { name: 'look_outside', input_schema: { type: 'object' as const, properties: {} } }
 
 export const anthropicClients = [
-  client({
+  ...byFetch({
     name: '@anthropic-ai/sdk',
     packages: ['@anthropic-ai/sdk'],
-    binding: taped,
     connect(url, fetch) {
-      const anthropic = new Anthropic({ apiKey, baseURL: url, fetch })
+      const anthropic = new Anthropic({ apiKey, baseURL: url, ...(fetch && { fetch }) })
       const params = (content: string, model: string) => ({ model, max_tokens: 100, messages: [{ role: 'user' as const, content }] })
       return {
         async ask(prompt, model) {

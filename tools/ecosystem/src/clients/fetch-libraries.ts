@@ -1,10 +1,10 @@
 import type { Fetch } from '@respool/fetch'
 import axios from 'axios'
 import ky from 'ky'
-import { createFetch as createOfetch } from 'ofetch'
-import { patched, taped } from '../bindings/fetch.ts'
-import { client, type Session } from '../client.ts'
+import { createFetch as createOfetch, ofetch } from 'ofetch'
+import type { Session } from '../client.ts'
 import { completions, completionsPath } from '../completions.ts'
+import { byFetch } from './by-fetch.ts'
 
 function axiosByFetch(url: string, fetch?: Fetch): Session {
   const http = axios.create({ adapter: 'fetch', ...(fetch && { env: { fetch } }) })
@@ -14,27 +14,24 @@ function axiosByFetch(url: string, fetch?: Fetch): Session {
   })
 }
 
-function kyWith(url: string, fetch: Fetch): Session {
-  const kyTaped = ky.create({ fetch })
+function kyWith(url: string, fetch?: Fetch): Session {
+  const kyTaped = ky.create(fetch && { fetch })
   return completions({
     json: (json) => kyTaped.post(url + completionsPath, { json }).json(),
     bytes: async (json) => (await kyTaped.post(url + completionsPath, { json })).body!,
   })
 }
 
-function ofetchWith(url: string, fetch: Fetch): Session {
-  const ofetch = createOfetch({ fetch })
+function ofetchWith(url: string, given?: Fetch): Session {
+  const call = given ? createOfetch({ fetch: given }) : ofetch
   return completions({
-    json: (body) => ofetch(url + completionsPath, { method: 'POST', body }),
-    bytes: (body) => ofetch(url + completionsPath, { method: 'POST', body, responseType: 'stream' }),
+    json: (body) => call(url + completionsPath, { method: 'POST', body }),
+    bytes: (body) => call(url + completionsPath, { method: 'POST', body, responseType: 'stream' }),
   })
 }
 
-const axiosNamed = { name: 'axios, fetch adapter', packages: ['axios'] }
-
 export const fetchLibraryClients = [
-  client({ ...axiosNamed, binding: taped, connect: axiosByFetch }),
-  client({ ...axiosNamed, binding: patched, connect: (url) => axiosByFetch(url) }),
-  client({ name: 'ky', packages: ['ky'], binding: taped, connect: kyWith }),
-  client({ name: 'ofetch', packages: ['ofetch'], binding: taped, connect: ofetchWith }),
+  ...byFetch({ name: 'axios, fetch adapter', packages: ['axios'], connect: axiosByFetch }),
+  ...byFetch({ name: 'ky', packages: ['ky'], connect: kyWith }),
+  ...byFetch({ name: 'ofetch', packages: ['ofetch'], connect: ofetchWith }),
 ]

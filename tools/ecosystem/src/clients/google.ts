@@ -1,8 +1,8 @@
 import { GoogleGenAI, Type } from '@google/genai'
 import type { Fetch } from '@respool/fetch'
-import { patched, taped } from '../bindings/fetch.ts'
-import { client, type Session } from '../client.ts'
+import type { Session } from '../client.ts'
 import { apiKey } from '../conversation.ts'
+import { byFetch } from './by-fetch.ts'
 
 const lookOutside = { functionDeclarations: [{ name: 'look_outside', parameters: { type: Type.OBJECT, properties: {} } }] }
 
@@ -22,9 +22,4 @@ function session(url: string, fetch?: Fetch): Session {
   }
 }
 
-const named = { name: '@google/genai', packages: ['@google/genai'] }
-
-export const googleClients = [
-  client({ ...named, binding: taped, connect: session }),
-  client({ ...named, binding: patched, connect: (url) => session(url) }),
-]
+export const googleClients = byFetch({ name: '@google/genai', packages: ['@google/genai'], connect: session })

@@ -1,7 +1,6 @@
 import { ChatOpenAI } from '@langchain/openai'
-import { taped } from '../bindings/fetch.ts'
-import { client } from '../client.ts'
 import { apiKey } from '../conversation.ts'
+import { byFetch } from './by-fetch.ts'
 
 const lookOutside = {
   type: 'function' as const,
@@ -12,12 +11,11 @@ const lookOutside = {
 }
 
 export const langchainClients = [
-  client({
+  ...byFetch({
     name: '@langchain/openai',
     packages: ['@langchain/openai', '@langchain/core'],
-    binding: taped,
     connect(url, fetch) {
-      const chat = (model: string) => new ChatOpenAI({ apiKey, model, configuration: { baseURL: `${url}/v1`, fetch } })
+      const chat = (model: string) => new ChatOpenAI({ apiKey, model, configuration: { baseURL: `${url}/v1`, ...(fetch && { fetch }) } })
       return {
         ask: async (prompt, model) => (await chat(model).invoke(prompt)).text,
         async *stream(prompt, model) {

@@ -1,17 +1,15 @@
 import { HTTPClient, Mistral } from '@mistralai/mistralai'
-import { taped } from '../bindings/fetch.ts'
-import { client } from '../client.ts'
 import { apiKey } from '../conversation.ts'
+import { byFetch } from './by-fetch.ts'
 
 const lookOutside = { type: 'function' as const, function: { name: 'look_outside', parameters: { type: 'object', properties: {} } } }
 
 export const mistralClients = [
-  client({
+  ...byFetch({
     name: '@mistralai/mistralai',
     packages: ['@mistralai/mistralai'],
-    binding: taped,
     connect(url, fetch) {
-      const { chat } = new Mistral({ apiKey, serverURL: `${url}/mistral`, httpClient: new HTTPClient({ fetcher: fetch }) })
+      const { chat } = new Mistral({ apiKey, serverURL: `${url}/mistral`, httpClient: new HTTPClient(fetch && { fetcher: fetch }) })
       const messages = (content: string) => [{ role: 'user' as const, content }]
       return {
         async ask(prompt, model) {

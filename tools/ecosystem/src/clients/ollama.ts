@@ -1,12 +1,12 @@
 import type { Fetch } from '@respool/fetch'
 import { Ollama } from 'ollama'
-import { taped } from '../bindings/fetch.ts'
-import { client, type Session } from '../client.ts'
+import type { Session } from '../client.ts'
+import { byFetch } from './by-fetch.ts'
 
 const lookOutside = { type: 'function', function: { name: 'look_outside', parameters: { type: 'object', properties: {} } } }
 
-function chat(url: string, fetch: Fetch): Session {
-  const ollama = new Ollama({ host: url, fetch })
+function chat(url: string, fetch?: Fetch): Session {
+  const ollama = new Ollama({ host: url, ...(fetch && { fetch }) })
   const messages = (content: string) => [{ role: 'user', content }]
   return {
     ask: async (prompt, model) => (await ollama.chat({ model, messages: messages(prompt) })).message.content,
@@ -22,8 +22,8 @@ function chat(url: string, fetch: Fetch): Session {
   }
 }
 
-function generate(url: string, fetch: Fetch): Session {
-  const ollama = new Ollama({ host: url, fetch })
+function generate(url: string, fetch?: Fetch): Session {
+  const ollama = new Ollama({ host: url, ...(fetch && { fetch }) })
   return {
     ask: async (prompt, model) => (await ollama.generate({ model, prompt })).response ?? '',
     async *stream(prompt, model) {
@@ -35,6 +35,6 @@ function generate(url: string, fetch: Fetch): Session {
 const packages = ['ollama']
 
 export const ollamaClients = [
-  client({ name: 'ollama, chat', packages, binding: taped, connect: chat }),
-  client({ name: 'ollama, generate', packages, binding: taped, connect: generate }),
+  ...byFetch({ name: 'ollama, chat', packages, connect: chat }),
+  ...byFetch({ name: 'ollama, generate', packages, connect: generate }),
 ]

@@ -7,6 +7,7 @@ import { patchedHttp, withAgent } from '../bindings/node-http.ts'
 import { composed, patchedUndici } from '../bindings/undici.ts'
 import { client, type Session } from '../client.ts'
 import { apiKey } from '../conversation.ts'
+import { byFetch } from './by-fetch.ts'
 
 const tool = {
   name: 'look_outside',
@@ -18,7 +19,7 @@ interface OpenaiOptions {
   readonly fetchOptions?: object
 }
 
-export function openaiAt(url: string, options: OpenaiOptions): OpenAI {
+export function openaiAt(url: string, options: OpenaiOptions = {}): OpenAI {
   return new OpenAI({ apiKey, baseURL: `${url}/v1`, ...options })
 }
 
@@ -92,10 +93,5 @@ export const openaiClients = [
       connect: (url, tape) => chat(openaiAt(url, options(tape))),
     }),
   ),
-  client({
-    name: 'openai, responses',
-    packages: ['openai'],
-    binding: taped,
-    connect: (url, fetch) => responses(openaiAt(url, { fetch })),
-  }),
+  ...byFetch({ name: 'openai, responses', packages: ['openai'], connect: (url, fetch) => responses(openaiAt(url, fetch && { fetch })) }),
 ]
