@@ -50,14 +50,12 @@ export class MemorySocket extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: Done): void {
-    this.bytesWritten += chunk.length
-    this.#refresh()
-    this.#peer.#receive(chunk, done)
+    this.#send(chunk, done)
   }
 
   /** An HTTP chunk is written in three pieces; its reader has it in one. */
   override _writev(chunks: { chunk: Buffer }[], done: Done): void {
-    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'latin1', done)
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done)
   }
 
   override _final(done: Done): void {
@@ -74,6 +72,12 @@ export class MemorySocket extends Duplex {
     const peer = this.#peer
     if (!graceful) this.#scope.runInAsyncScope(() => process.nextTick(() => peer.destroy()))
     done(error)
+  }
+
+  #send(chunk: Buffer, done: Done): void {
+    this.bytesWritten += chunk.length
+    this.#refresh()
+    this.#peer.#receive(chunk, done)
   }
 
   #receive(chunk: Buffer, done: Done): void {

@@ -40,7 +40,7 @@ export function patchHttp(options: PatchOptions = {}): Patch {
       decided.add(next)
       addRequest.call(this, next, nextOptions)
     }
-    intercept(request, caught as CaughtOptions, { agent: this, go })
+    intercept(request, caught, { agent: this, go })
   }
 
   /** A request without an agent, or with one that is no http.Agent. */
@@ -72,7 +72,7 @@ export function patchHttp(options: PatchOptions = {}): Patch {
     this.once('close', () => {
       if (!used) socket.destroy()
     })
-    intercept(this, { protocol: this.protocol, host: this.host }, { agent: this.agent as AgentLike | undefined, go })
+    intercept(this, { protocol: this.protocol, host: this.host }, { agent: this.agent as AgentLike, go })
   }
 
   const undo = undoable('patchHttp', 'node:http', [

@@ -57,7 +57,7 @@ export function relay({ exchange, incoming, response }: Desk, tape: Tape, body?:
     answer(received)
   })
   if (body === undefined) upload(incoming, upstream, tape)
-  else upstream.end(body)
+  else finishRequest(incoming, upstream, body)
 
   function answer(from: IncomingMessage): void {
     const { statusCode: status = 0, statusMessage: statusText = '', rawHeaders, httpVersion } = from
@@ -102,16 +102,22 @@ function upload(incoming: IncomingMessage, upstream: ClientRequest, tape: Tape):
   upstream.on('drain', () => incoming.resume())
   incoming.on('end', () => {
     tape.requestBody(parts.length === 0 ? undefined : Buffer.concat(parts))
-    upstream.addTrailers(pairs(incoming.rawTrailers))
-    upstream.end()
+    finishRequest(incoming, upstream)
   })
   // It may be waiting for the server before it sends anything more.
   if (['content-length', 'transfer-encoding'].some((name) => name in incoming.headers)) upstream.flushHeaders()
 }
 
+function finishRequest({ rawTrailers }: IncomingMessage, upstream: ClientRequest, body?: Uint8Array): void {
+  upstream.addTrailers(pairs(rawTrailers))
+  upstream.end(body)
+}
+
+/** What the tape asks for stands where the application's own stood. */
 function outgoing(headers: HeaderPairs, { requestHeaders }: Tape, bodyKnown: boolean): HeaderPairs {
-  const left = headers.filter(([name]) => !(name.toLowerCase() in requestHeaders) && !(bodyKnown && /^expect$/i.test(name)))
-  return [...left, ...Object.entries(requestHeaders)]
+  const left = bodyKnown ? headers.filter(([name]) => !/^expect$/i.test(name)) : headers
+  const added = Object.entries(requestHeaders).filter(([name]) => !left.some(([each]) => each.toLowerCase() === name))
+  return [...left.map(([name, value]): [string, string] => [name, requestHeaders[name.toLowerCase()] ?? value]), ...added]
 }
 
 /** A response's head as it stands on the wire: for those that node:http has no public words for. */

@@ -21,7 +21,7 @@ export function targetUrl(secure: boolean, { method, path, host }: { method: str
 /** The Host of a request that was not written yet. */
 export function hostOf(request: CaughtRequest, options: CaughtOptions, secure: boolean): string {
   const header = Array.isArray(options.headers) ? fromList(options.headers) : request.getHeader('host')
-  return header === undefined ? hostOfOptions(options, secure) : String(header)
+  return (header as string | undefined) ?? hostOfOptions(options, secure)
 }
 
 export function hostOfOptions({ host, port }: CaughtOptions, secure: boolean): string {

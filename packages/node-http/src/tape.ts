@@ -44,20 +44,20 @@ export function tapeFor(capture: Capture, bodyKnown: boolean): Tape {
       capture.requestBody(body)
       if (ended) wire.end(() => {})
     },
-    head: wire.head,
-    chunk: wire.chunk,
+    head: (head) => wire.head(head),
+    chunk: (bytes) => wire.chunk(bytes),
     end(then) {
       ended = true
       if (whole) return wire.end(then)
       // An answer to half a request, such as a 401: who still sends must not wait for it.
       then()
     },
-    cancel: wire.cancel,
-    fail: wire.fail,
+    cancel: () => wire.cancel(),
+    fail: (error) => wire.fail(error),
     drop: () => capture.drop(),
     gone() {
       if (ended && !whole) capture.drop('the answer was there before the request was whole, which then never was')
     },
-    onDrain: capture.onDrain,
+    onDrain: (read) => capture.onDrain(read),
   }
 }

@@ -19,7 +19,7 @@ export interface AgentLike {
   readonly keepAlive?: boolean | undefined
   readonly maxSockets?: number | undefined
   readonly options?: { readonly timeout?: number | undefined } | undefined
-  addRequest(request: CaughtRequest, options: CaughtOptions): void
+  readonly addRequest: (request: CaughtRequest, options: CaughtOptions) => void
 }
 
 /** A request as its agent knows it, which is more than its types say. */
@@ -27,7 +27,7 @@ export type CaughtRequest = Omit<ClientRequest, 'agent' | 'onSocket'> & {
   agent: unknown
   readonly res?: IncomingMessage | null
   readonly timeout?: number | undefined
-  onSocket(socket: Duplex | undefined, error?: Error | null): void
+  readonly onSocket: (socket: Duplex | undefined, error?: Error | null) => void
 }
 
 /** Stands in for an agent while a request is being made, and hears of the request in its stead. */
@@ -63,10 +63,7 @@ export function connect(request: CaughtRequest, { socketPath, ...options }: Caug
   }
   try {
     // To net.connect a path is that of a Unix socket.
-    const socket = options.createConnection!(
-      { ...options, ...(socketPath ? { socketPath } : {}), path: socketPath ?? undefined } as never,
-      settle as never,
-    )
+    const socket = options.createConnection!({ ...options, ...(socketPath ? { socketPath } : {}), path: socketPath ?? undefined }, settle)
     if (socket) settle(null, socket)
   } catch (error) {
     settle(error as Error)

@@ -35,9 +35,9 @@ export function whenRead({ request, client }: Exchange): Promise<void> {
 
 /** Every way to read a stream, by events, by pipe or by iterating, calls this method. */
 function onRead(stream: IncomingMessage, told: () => void): void {
-  const read = stream.read
-  stream.read = function (this: IncomingMessage, size?: number) {
-    const chunk: unknown = Reflect.apply(read, this, [size])
+  const read = stream.read.bind(stream)
+  stream.read = (size) => {
+    const chunk: unknown = read(size)
     told()
     return chunk
   }

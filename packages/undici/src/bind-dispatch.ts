@@ -52,9 +52,9 @@ function readBody(asked: Asked, verdict: NeedsBody | Record | Miss): void {
     exchange.fail(error)
   }
   const decide = (content: Content) => {
-    exchange.onAbort(undefined)
     // An answer must not be used up by a request that nobody waits for any more.
     if (!exchange.open) return
+    exchange.onAbort(undefined)
     if (verdict.kind === 'body') return perform(asked, verdict.decide(content), content)
     verdict.capture.requestBody(content)
     perform(asked, verdict, content)
@@ -64,13 +64,19 @@ function readBody(asked: Asked, verdict: NeedsBody | Record | Miss): void {
     fail(error)
     body.stop(error)
   })
-  try {
+  const guarded = (act: () => void) => {
+    try {
+      act()
+    } catch (error) {
+      fail(error)
+    }
+  }
+  guarded(() => {
     const content = body.read()
     if (content instanceof Promise) content.then(decide).catch(fail)
-    else decide(content)
-  } catch (error) {
-    fail(error)
-  }
+    // Not while the caller is still asking: it may be about to give up.
+    else process.nextTick(guarded, () => decide(content))
+  })
 }
 
 function perform(asked: Asked, decision: Replay | Record | Miss, content: Content): void {

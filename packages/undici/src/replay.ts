@@ -62,8 +62,7 @@ export function replay(playback: Playback, exchange: Exchange, method: string): 
     process.nextTick(() => void Promise.resolve().then(() => guarded(step)))
   }
 
-  // Never while the caller is still asking.
-  process.nextTick(guarded, start)
+  guarded(start)
 }
 
 function unplayable(status: number): TypeError {

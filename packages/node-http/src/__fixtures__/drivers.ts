@@ -3,7 +3,7 @@ import https from 'node:https'
 import { on } from 'node:events'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { AdapterUnderTest, PatchedDriver, Received, Send, Sent } from '@respool/conformance'
+import type { AdapterUnderTest, PatchedDriver, Received, Send, Sent } from '@respool/conformance/driver'
 import { createAgent, openRecorder, patchHttp } from '@respool/node-http'
 
 type Read = (response: IncomingMessage) => AsyncIterator<Uint8Array>
@@ -11,13 +11,10 @@ type Read = (response: IncomingMessage) => AsyncIterator<Uint8Array>
 const iterated: Read = (response) => response[Symbol.asyncIterator]()
 
 /** By its events, from the first `next` on. */
-const byEvents: Read = (response) => ({
-  iterator: undefined as AsyncIterator<Uint8Array> | undefined,
-  next() {
-    this.iterator ??= eventsOf(response)
-    return this.iterator.next()
-  },
-})
+const byEvents: Read = (response) => {
+  let iterator: AsyncIterator<Uint8Array> | undefined
+  return { next: () => (iterator ??= eventsOf(response)).next() }
+}
 
 async function* eventsOf(response: IncomingMessage): AsyncGenerator<Uint8Array> {
   if (response.errored) throw response.errored

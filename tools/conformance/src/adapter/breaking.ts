@@ -1,5 +1,5 @@
 import { memoryStore } from '@respool/core'
-import { fakeClock } from '@respool/testkit'
+import { fakeClock, startServer } from '@respool/testkit'
 import { expect } from 'vitest'
 
 import { decode, readToEnd, rejectionOf, shapeOf, textOf } from './read.ts'
@@ -49,11 +49,11 @@ export function breaking(rig: Rig): void {
   })
 
   rig.case('a server that is not there is the error that it is without the adapter', async () => {
-    // Reserved, and closed on every machine.
-    const closed = 'http://127.0.0.1:9/'
-    const bare = shapeOf(await rejectionOf(rig.driver.send({ url: closed })))
+    const gone = await startServer()
+    await gone.stop()
+    const bare = shapeOf(await rejectionOf(rig.driver.send({ url: gone.url })))
     await using taped = await rig.open(memoryStore())
-    expect(shapeOf(await rejectionOf(taped.send({ url: closed })))).toEqual(bare)
+    expect(shapeOf(await rejectionOf(taped.send({ url: gone.url })))).toEqual(bare)
     expect((await taped.close()).recorded).toBe(0)
   })
 

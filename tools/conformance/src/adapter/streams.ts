@@ -1,4 +1,4 @@
-import { memoryStore, stringifyCassette, type CassetteStore, type RecorderOptions } from '@respool/core'
+import { httpRequest, memoryStore, stringifyCassette, type CassetteStore, type RecorderOptions } from '@respool/core'
 import { fakeClock, interactionOf } from '@respool/testkit'
 import { expect } from 'vitest'
 
@@ -119,7 +119,7 @@ export async function asleep(clock: { readonly pending: number }): Promise<void>
 }
 
 export function built(rig: Rig, chunks: readonly string[]): CassetteStore {
-  const interaction = interactionOf({ request: { method: 'GET', url: rig.server.url + path, headers: [], body: '' }, chunks })
+  const interaction = interactionOf({ request: httpRequest({ url: rig.server.url + path }), chunks })
   return memoryStore({ [cassette]: stringifyCassette({ interactions: [interaction] }) })
 }
 
