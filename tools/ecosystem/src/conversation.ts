@@ -1,7 +1,7 @@
 import type { Session } from './client.ts'
 
 /** Characters of two to four bytes, one of several code points, so that a cut between bytes shows. */
-export const prompt = 'Say “olá” to 👩🏽‍🚀 in 東京'
+const prompt = 'Say “olá” to 👩🏽‍🚀 in 東京'
 
 /** What the server answers; every client has to come to it by its own parsing. */
 export const answer = `Olá! You said: ${prompt}`

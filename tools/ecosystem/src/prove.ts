@@ -20,7 +20,7 @@ export interface Proof {
 }
 
 /** What of a cassette must be as it should, whoever recorded it. */
-export interface Content {
+interface Content {
   /** How each response ended. */
   readonly ends: readonly ResponseEnd[]
   /** What no cassette may hold, and this one does: the application's key, or what servers say of its account. */

@@ -10,6 +10,6 @@ export interface Binding<Tape> {
   readonly bind: (recorder: Recorder) => Bound<Tape>
 }
 
-export interface Bound<Tape> extends Disposable {
+interface Bound<Tape> extends Disposable {
   readonly tape: Tape
 }

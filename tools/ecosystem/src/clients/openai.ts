@@ -23,7 +23,7 @@ export function openaiAt(url: string, options: OpenaiOptions = {}): OpenAI {
   return new OpenAI({ apiKey, baseURL: `${url}/v1`, ...options })
 }
 
-export function chat(openai: OpenAI): Session {
+function chat(openai: OpenAI): Session {
   const messages = (content: string) => [{ role: 'user' as const, content }]
   return {
     async ask(prompt, model) {
@@ -43,7 +43,7 @@ export function chat(openai: OpenAI): Session {
   }
 }
 
-export function responses(openai: OpenAI): Session {
+function responses(openai: OpenAI): Session {
   return {
     ask: async (input, model) => (await openai.responses.create({ model, input })).output_text,
     async *stream(input, model) {
