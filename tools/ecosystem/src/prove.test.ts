@@ -61,6 +61,16 @@ test('one that asks again after a miss is counted', async () => {
   expect((await prove(plain(stubborn))).misses).toMatchObject({ whole: { tries: 2 }, streamed: { tries: 2 } })
 })
 
+test('so is one that then asks for something else', async () => {
+  const inventive =
+    (tape: Fetch): Fetch =>
+    async (input, init) => {
+      const first = await tape(input, init)
+      return first.status === 400 ? tape(input, { ...init, body: '{}' }) : first
+    }
+  expect((await prove(plain(inventive))).misses).toMatchObject({ whole: { tries: 2 }, streamed: { tries: 2 } })
+})
+
 test('one that says its key where everything is kept', async () => {
   const open =
     (tape: Fetch): Fetch =>
