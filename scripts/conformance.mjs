@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const vitest = join(root, 'node_modules/vitest/vitest.mjs')
-const files = ['src/conformance.test.ts', 'tools/adapters/src']
+const files = ['src/conformance', 'tools/adapters/src']
 const nodes = process.argv.slice(2)
 
 const folder = mkdtempSync(join(tmpdir(), 'respool-conformance-'))

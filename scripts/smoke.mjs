@@ -12,28 +12,33 @@ const { createAgent, patchHttp } = await dist('node-http')
 
 const events = Array.from({ length: 20 }, (_, n) => `data: {"n":${n}}\n\n`)
 let requests = 0
-const server = http.createServer(async (request, response) => {
+const server = http.createServer((request, response) => {
   requests++
-  let body = ''
-  for await (const part of request) body += part
+  void answer(request, response)
+})
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+const url = `http://127.0.0.1:${server.address().port}/`
+
+async function answer(request, response) {
+  const body = await textOf(request)
   response.writeHead(200, { 'Content-Type': 'text/event-stream' })
   for (const event of events) {
     response.write(event)
     await new Promise((resolve) => setTimeout(resolve, 1))
   }
   response.end(`data: ${body}\n\n`)
-})
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-const url = `http://127.0.0.1:${server.address().port}/`
+}
+
+async function textOf(stream) {
+  let text = ''
+  for await (const part of stream) text += part
+  return text
+}
 
 const overFetch = async (fetch) => (await fetch(url, { method: 'POST', body: '{"a":1}' })).text()
 const overHttp = (options) =>
   new Promise((resolve, reject) => {
-    const request = http.request(url, { method: 'POST', ...options }, async (response) => {
-      let text = ''
-      for await (const part of response) text += part
-      resolve(text)
-    })
+    const request = http.request(url, { method: 'POST', ...options }, (response) => resolve(textOf(response)))
     request.on('error', reject).end('{"a":1}')
   })
 const patched = (patch, use) => async (recorder) => {

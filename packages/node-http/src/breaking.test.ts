@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { memoryStore, stringifyCassette } from '@respool/core'
 import { cassetteOf, interactionOf } from '@respool/testkit'
@@ -73,6 +74,31 @@ describe('a connection that breaks shows as it does bare, event by event', () =>
     const bare = await events(url)
     await taped(memoryStore(), async () => expect(await events(url)).toEqual(bare))
   })
+})
+
+test('a warm connection that has gone cold is known by its request, so that who asks may ask again', async () => {
+  const server = createServer((socket) => {
+    socket.once('data', () => {
+      socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok')
+      socket.once('data', () => socket.resetAndDestroy())
+    })
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  const ask = async () => {
+    const agent = new http.Agent({ keepAlive: true })
+    const [first] = (await once(http.get(url, { agent }), 'response')) as [IncomingMessage]
+    await once(first.resume(), 'end')
+    await wait(5)
+    const second = http.get(url, { agent })
+    const error = (await once(second, 'response').catch((reason: unknown) => reason)) as NodeJS.ErrnoException
+    agent.destroy()
+    return { code: error.code, reused: second.reusedSocket }
+  }
+  const bare = await ask()
+  expect(bare).toEqual({ code: 'ECONNRESET', reused: true })
+  await taped(memoryStore(), async () => expect(await ask()).toEqual(bare))
+  server.close()
 })
 
 describe('a recording that was cut, replayed', () => {

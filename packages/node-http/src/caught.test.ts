@@ -1,9 +1,11 @@
 import http, { request as named, get as namedGet, Agent, ClientRequest } from 'node:http'
 import * as namespace from 'node:http'
 import { createRequire } from 'node:module'
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { memoryStore } from '@respool/core'
+import { tempFolder } from '@respool/testkit'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, type Request } from './__fixtures__/call.ts'
@@ -93,7 +95,7 @@ const forms: { readonly [form: string]: { request: Request; options?: () => http
   'an agent that connects by itself': { request: named, options: () => ({ agent: new Solitary() }), sockets: 1 },
 }
 
-describe.each(Object.entries(forms))('%s', (_, { request, options, sockets = 0 }) => {
+describe.each(Object.entries(forms))('%s', (_form, { request, options, sockets = 0 }) => {
   test('is recorded once; replayed without a connection; a miss does not get out; and passes where it may', async () => {
     const url = `${server.url}/form`
     await call(url, { agent: warm })
@@ -106,7 +108,7 @@ describe.each(Object.entries(forms))('%s', (_, { request, options, sockets = 0 }
     const inMode = async (mode: 'once' | 'replay' | 'passthrough', use: () => Promise<void>) => {
       const recorder = await openRecorder('caught.yaml', { mode, store })
       {
-        using _patch = patchHttp({ recorder })
+        using _ = patchHttp({ recorder })
         await use()
       }
       return recorder.close()
@@ -149,20 +151,20 @@ test('an agent that overrides addRequest is asked once for each request', async 
 test('a request keeps the agent that it was given, or none', async () => {
   const recorder = await openRecorder('caught.yaml', { mode: 'replay', store: memoryStore() })
   const agents = [warm, foreign, undefined, null]
-  const describe = (agent: unknown) => {
+  const shape = (agent: unknown) => {
     const made = new ClientRequest(new URL(server.url), { agent, ...connecting } as never)
     made.on('error', () => {}).on('response', (response) => response.resume())
     made.end()
     return {
       own: Object.getOwnPropertyDescriptor(made, 'agent'),
-      last: (made as unknown as { _last: boolean })._last,
+      last: Reflect.get(made, '_last') as boolean,
       keeps: made.shouldKeepAlive,
     }
   }
-  const bare = agents.map(describe)
+  const bare = agents.map(shape)
   {
     using _ = patchHttp({ recorder })
-    expect(agents.map(describe)).toEqual(bare)
+    expect(agents.map(shape)).toEqual(bare)
     expect(bare.map(({ own }) => own?.value)).toEqual(agents)
   }
   await recorder.close().catch(() => {})
@@ -182,26 +184,68 @@ test('a recorded request goes over the connections of its own agent, and leaves 
   expect((await recorder.close()).recorded).toBe(3)
 })
 
-test('through a proxy agent, a recording has the URL that was meant, and the proxy is used', async () => {
-  const asked: (string | undefined)[] = []
-  await using proxy = await serve((incoming, response) => {
-    asked.push(incoming.url)
-    response.end('by proxy')
-  })
+const proxies: { readonly [name: string]: (proxy: string) => Agent } = {
+  'http-proxy-agent': (proxy) => new HttpProxyAgent(proxy),
+  ...(Number(process.versions.node.split('.')[0]) >= 24 && {
+    "Node's own proxyEnv": (proxy: string) => new Agent({ proxyEnv: { http_proxy: proxy } }),
+  }),
+}
+test.each(Object.entries(proxies))(
+  'through a proxy, a recording has the URL that was meant, and the proxy is used: %s',
+  async (_name, agentFor) => {
+    const asked: (string | undefined)[] = []
+    await using proxy = await serve((incoming, response) => {
+      asked.push(`${incoming.url} for ${incoming.headers.host}, ${incoming.headers['proxy-authorization']}`)
+      response.end('by proxy')
+    })
+    const store = memoryStore()
+    const ask = async (mode?: 'once' | 'replay') => {
+      const recorder = await openRecorder('caught.yaml', { mode: mode ?? 'passthrough', store })
+      {
+        using _ = mode ? patchHttp({ recorder }) : undefined
+        const agent = agentFor(proxy.url.replace('//', '//ana:secret@'))
+        expect(await call('http://llm.test/v1', { agent })).toMatchObject({ text: 'by proxy' })
+        agent.destroy()
+      }
+      return recorder.close()
+    }
+    await ask()
+    expect((await ask('once')).recorded).toBe(1)
+    expect((await ask('replay')).replayed).toBe(1)
+    const bare = `http://llm.test/v1 for llm.test, Basic ${btoa('ana:secret')}`
+    expect(asked).toEqual([bare, bare])
+    const file = new TextDecoder().decode(await store.read('caught.yaml'))
+    expect(file).toContain('url: http://llm.test/v1\n')
+    expect(file).not.toContain(btoa('ana:secret'))
+  },
+)
+
+test('over a Unix socket, with an agent, without one, and by createAgent', async () => {
+  await using folder = await tempFolder()
+  const socketPath = folder.file('server.sock')
+  const local = http.createServer((incoming, response) => response.end(`local ${incoming.url} for ${incoming.headers.host}`))
+  await once(local.listen(socketPath), 'listening')
   const store = memoryStore()
   const ask = async (mode: 'once' | 'replay') => {
     const recorder = await openRecorder('caught.yaml', { mode, store })
+    const texts: string[] = []
     {
       using _ = patchHttp({ recorder })
-      expect(await call('http://llm.test/v1', { agent: new HttpProxyAgent(proxy.url) })).toMatchObject({ text: 'by proxy' })
+      for (const options of [{}, { agent: false }, connecting, { agent: createAgent(recorder) }] as const) {
+        texts.push((await call('http://docker/v1', { socketPath, ...options })).text)
+      }
     }
-    return recorder.close()
+    const { recorded, replayed } = await recorder.close()
+    return { recorded, replayed, texts }
   }
-  expect((await ask('once')).recorded).toBe(1)
-  expect((await ask('replay')).replayed).toBe(1)
-  expect(asked).toEqual(['http://llm.test/v1'])
-  expect(new TextDecoder().decode((await store.read('caught.yaml'))!)).toContain('url: http://llm.test/v1\n')
-})
+  // Without an agent node:http knows no default port, and says it.
+  const texts = ['local /v1 for docker', 'local /v1 for docker', 'local /v1 for docker:80', 'local /v1 for docker']
+  expect((await call('http://docker/v1', { socketPath, ...connecting })).text).toBe(texts[2])
+  expect(await ask('once')).toEqual({ recorded: 4, replayed: 0, texts })
+  local.close()
+  local.closeAllConnections()
+  expect(await ask('replay')).toEqual({ recorded: 0, replayed: 4, texts })
+}, 20_000)
 
 test('createAgent serves http and https alike, with the ports and the hosts that were meant', async () => {
   const recorder = await openRecorder('caught.yaml', { mode: 'once', store: memoryStore() })

@@ -1,16 +1,16 @@
-import http from 'node:http'
-import https from 'node:https'
+import type { Agent } from 'node:http'
 import { bindRecorder } from '@respool/core/node'
 import type { Recorder } from '@respool/core'
+import { http, loadHttps } from './builtin.ts'
 import { createIntercept } from './intercept.ts'
 import { isSecure } from './request-url.ts'
 import type { AgentLike, CaughtOptions, CaughtRequest } from './way.ts'
 
 export interface CreateAgentOptions {
   /** What calls the network over `http:`. Default: the global agent. */
-  http?: http.Agent
+  http?: Agent
   /** What calls the network over `https:`. Default: the global agent. */
-  https?: http.Agent
+  https?: Agent
 }
 
 /**
@@ -24,7 +24,7 @@ export interface CreateAgentOptions {
  * const { data } = await axios.get('https://api.openai.com/v1/models', { httpAgent: agent, httpsAgent: agent })
  * ```
  */
-export function createAgent(recorder: Recorder, options: CreateAgentOptions = {}): http.Agent {
+export function createAgent(recorder: Recorder, options: CreateAgentOptions = {}): Agent {
   const intercept = createIntercept(bindRecorder('createAgent', { recorder }))
   return Object.assign(new http.Agent({ keepAlive: true }), {
     // None: node:http then lets requests of both kinds have it.
@@ -34,7 +34,7 @@ export function createAgent(recorder: Recorder, options: CreateAgentOptions = {}
     addRequest(request: CaughtRequest, given: CaughtOptions) {
       const secure = isSecure(given, undefined)
       const caught = !secure && given.port === 443 ? { ...given, port: 80 } : given
-      const agent = (secure ? (options.https ?? https.globalAgent) : (options.http ?? http.globalAgent)) as unknown as AgentLike
+      const agent = (secure ? (options.https ?? loadHttps().globalAgent) : (options.http ?? http.globalAgent)) as unknown as AgentLike
       intercept(request, caught, { agent, go: (next, nextOptions) => agent.addRequest(next, nextOptions) })
     },
   })

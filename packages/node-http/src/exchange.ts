@@ -1,5 +1,6 @@
-import { ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http'
+import type { ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http'
 import type { BoundRecorder, RequestHead } from '@respool/core'
+import { http } from './builtin.ts'
 import type { MemorySocket } from './memory-socket.ts'
 import { hostOfOptions, targetUrl } from './request-url.ts'
 import { StandIn, type CaughtOptions, type CaughtRequest, type Way } from './way.ts'
@@ -52,8 +53,8 @@ export function sendAgain(
     signal: undefined,
     timeout: undefined,
   }
-  const second = recorder.through(() => new ClientRequest(again as never))
-  second.maxHeadersCount = request.maxHeadersCount
+  const second = recorder.through(() => new http.ClientRequest(again as never))
+  if (request.maxHeadersCount !== null) second.maxHeadersCount = request.maxHeadersCount
   return second
 }
 

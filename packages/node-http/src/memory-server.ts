@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { http } from './builtin.ts'
 import { answer, failing } from './answer.ts'
 import type { Exchange } from './exchange.ts'
 import { answerUpgrade } from './upgrade.ts'
@@ -8,7 +9,7 @@ import { answerUpgrade } from './upgrade.ts'
 export function createMemoryServer(): (exchange: Exchange) => void {
   const exchanges = new WeakMap<Duplex, Exchange>()
   // Whatever the application may send, it may send to us: the limits are the real server's business.
-  const server = createServer({
+  const server = http.createServer({
     insecureHTTPParser: true,
     keepAliveTimeout: 0,
     headersTimeout: 0,

@@ -18,6 +18,8 @@ export class MemorySocket extends Duplex {
   #timer: NodeJS.Timeout | undefined
   /** Says that there is room again for what the peer wrote. */
   #room: Done | undefined
+  /** Has a listener thrown what is not uncaught yet? */
+  #thrown = false
 
   /**
    * Two ends: what is written to one is read from the other, with back-pressure. Whatever they tell, they tell in the async context of this call, whoever
@@ -60,7 +62,7 @@ export class MemorySocket extends Duplex {
 
   override _final(done: Done): void {
     const peer = this.#peer
-    if (!peer.destroyed) this.#scope.runInAsyncScope(() => peer.push(null))
+    if (!peer.destroyed) this.#tell(() => peer.push(null))
     done()
   }
 
@@ -70,7 +72,7 @@ export class MemorySocket extends Duplex {
     // After an end on both sides the other one may still have something to read.
     const graceful = !error && this.writableFinished && this.readableEnded
     const peer = this.#peer
-    if (!graceful) this.#scope.runInAsyncScope(() => process.nextTick(() => peer.destroy()))
+    if (!graceful) this.#tell(() => process.nextTick(() => peer.destroy()))
     done(error)
   }
 
@@ -81,18 +83,34 @@ export class MemorySocket extends Duplex {
   }
 
   #receive(chunk: Buffer, done: Done): void {
+    // What was thrown comes first, as on a connection whose data comes in turns of its own.
+    if (this.#thrown) return process.nextTick(() => this.#receive(chunk, done))
     // As a kernel takes it, though nobody will ever read it.
     if (this.destroyed || this.readableEnded) return done()
     this.bytesRead += chunk.length
     this.#refresh()
-    if (chunk.length === 0 || this.#scope.runInAsyncScope(() => this.push(chunk))) done()
-    else this.#room = done
+    if (this.#tell(() => this.push(chunk)) === false && chunk.length > 0) this.#room = done
+    else done()
   }
 
   #makeRoom(): void {
     const room = this.#room
     this.#room = undefined
-    if (room) this.#scope.runInAsyncScope(room)
+    if (room) this.#tell(room)
+  }
+
+  /** Has this end's listeners called, the application's among them: what they throw is theirs, and nobody's who has written here. */
+  #tell<Value>(call: () => Value): Value | undefined {
+    try {
+      return this.#scope.runInAsyncScope(call)
+    } catch (error) {
+      this.#thrown = true
+      process.nextTick(() => {
+        this.#thrown = false
+        throw error
+      })
+      return undefined
+    }
   }
 
   #refresh(): void {
@@ -109,7 +127,7 @@ export class MemorySocket extends Duplex {
   }
 
   #idle(): void {
-    this.#scope.runInAsyncScope(() => this.emit('timeout'))
+    this.#tell(() => this.emit('timeout'))
   }
 
   address(): object {

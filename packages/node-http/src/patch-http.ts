@@ -1,7 +1,7 @@
-import { Agent, ClientRequest } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { bindRecorder, replaceProperty, undoable } from '@respool/core/node'
 import type { Patch, PatchOptions } from '@respool/core'
+import { http } from './builtin.ts'
 import { createIntercept } from './intercept.ts'
 import { isMemorySocket } from './memory-socket.ts'
 import { trapAgent } from './trap-agent.ts'
@@ -19,6 +19,7 @@ import { connect, isAgent, StandIn, type AgentLike, type CaughtOptions, type Cau
  * ```
  */
 export function patchHttp(options: PatchOptions = {}): Patch {
+  const { Agent, ClientRequest } = http
   const binding = bindRecorder('patchHttp', options)
   const intercept = createIntercept(binding)
   // Those about which the recorder was asked.

@@ -19,7 +19,7 @@ export interface Desk {
  */
 export function relay({ exchange, incoming, response }: Desk, tape: Tape, body?: Uint8Array): void {
   const { client } = exchange
-  const upstream = sendAgain(exchange, incoming, outgoing(headOf(exchange, incoming).headers, tape, body !== undefined))
+  const upstream = send()
   let message: IncomingMessage | undefined
   let open = true
 
@@ -45,6 +45,8 @@ export function relay({ exchange, incoming, response }: Desk, tape: Tape, body?:
     finish(() => {
       if (message) tape.fail(error)
       else tape.drop()
+      // By this, who sees a reset knows that a warm connection had gone cold, and tries again.
+      exchange.request.reusedSocket = upstream.reusedSocket
       client.destroy(error)
     }),
   )
@@ -54,15 +56,32 @@ export function relay({ exchange, incoming, response }: Desk, tape: Tape, body?:
   })
   upstream.on('response', (received) => {
     message = received
-    answer(received)
+    try {
+      answer(received)
+    } catch (error) {
+      // A head that a lenient parser takes and node:http does not give.
+      finish(() => tape.drop())
+      client.destroy(error as Error)
+    }
   })
   if (body === undefined) upload(incoming, upstream, tape)
   else finishRequest(incoming, upstream, body)
+
+  function send(): ClientRequest {
+    try {
+      return sendAgain(exchange, incoming, outgoing(headOf(exchange, incoming).headers, tape, body !== undefined))
+    } catch (error) {
+      tape.drop()
+      throw error
+    }
+  }
 
   function answer(from: IncomingMessage): void {
     const { statusCode: status = 0, statusMessage: statusText = '', rawHeaders, httpVersion } = from
     let draining = false
     tape.head({ status, statusText, headers: pairs(rawHeaders), httpVersion: `HTTP/${httpVersion}` })
+    // One that ends with its connection ends with this one, too.
+    response.useChunkedEncodingByDefault = false
     response.writeHead(status, statusText, rawHeaders)
     response.flushHeaders()
     from.on('data', (chunk: Buffer) => {

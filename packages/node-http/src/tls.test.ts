@@ -113,10 +113,10 @@ describe('through a proxy that tunnels', () => {
     }
   }
 
-  const agents: { readonly [name: string]: (proxy: string) => https.Agent } = {
-    'https-proxy-agent': (proxy) => new HttpsProxyAgent(proxy, { ca: server.ca } as never) as unknown as https.Agent,
+  const agents: { readonly [name: string]: (proxy: string) => http.Agent } = {
+    'https-proxy-agent': (proxy) => new HttpsProxyAgent(proxy),
     ...(Number(process.versions.node.split('.')[0]) >= 24 && {
-      "Node's own proxyEnv": (proxy: string) => new https.Agent({ proxyEnv: { https_proxy: proxy } } as never),
+      "Node's own proxyEnv": (proxy: string) => new https.Agent({ proxyEnv: { https_proxy: proxy } }),
     }),
   }
   test.each(Object.entries(agents))('%s: the request is taped and the tunnel is its own affair', async (_, agentFor) => {

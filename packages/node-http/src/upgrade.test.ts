@@ -1,6 +1,5 @@
 import { once } from 'node:events'
 import http, { Agent } from 'node:http'
-import type { Duplex } from 'node:stream'
 import { memoryStore } from '@respool/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
@@ -16,9 +15,9 @@ beforeAll(async () => {
   server.server.on('upgrade', (incoming, socket, head) => {
     if (incoming.url === '/refused') socket.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\nno')
     else
-      sockets.handleUpgrade(incoming, socket as Duplex, head, (client) => {
+      sockets.handleUpgrade(incoming, socket, head, (client) => {
         client.send('welcome')
-        client.on('message', (data) => client.send(`echo ${String(data)}`))
+        client.on('message', (data: Buffer) => client.send(`echo ${data.toString()}`))
       })
   })
 })
@@ -34,8 +33,8 @@ function conversation(url: string, options: object = {}): Promise<string[]> {
   return new Promise((resolve) => {
     const seen: string[] = []
     const client = new WebSocket(url, options)
-    client.on('message', (data) => {
-      seen.push(String(data))
+    client.on('message', (data: Buffer) => {
+      seen.push(data.toString())
       if (seen.length === 1) client.send('hi'.repeat(50_000))
       else client.close(1000)
     })
@@ -113,8 +112,7 @@ describe('a WebSocket', () => {
 })
 
 test('an upgrade that the server answers like any other request', async () => {
-  const plain = await serve((_, response) => response.writeHead(426, { 'X-Why': 'no upgrade here' }).end('use a WebSocket'))
-  await using _server = plain
+  await using plain = await serve((_, response) => response.writeHead(426, { 'X-Why': 'no upgrade here' }).end('use a WebSocket'))
   const ask = async () => {
     const [response] = (await once(http.get(plain.url, { headers: { Connection: 'Upgrade', Upgrade: 'websocket' } }), 'response')) as [
       http.IncomingMessage,

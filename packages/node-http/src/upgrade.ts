@@ -1,5 +1,6 @@
-import { ServerResponse, type IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { http } from './builtin.ts'
 import { headOf, sendAgain, type Exchange } from './exchange.ts'
 import { play } from './play.ts'
 import { rawHead } from './relay.ts'
@@ -62,7 +63,7 @@ function pass(upgrade: Upgrade): void {
 
 /** node:http makes no response for an upgrade. */
 function responseOn({ incoming, socket }: Upgrade): ServerResponse {
-  const response = new ServerResponse(incoming)
+  const response = new http.ServerResponse(incoming)
   response.sendDate = false
   response.shouldKeepAlive = false
   response.assignSocket(socket as never)

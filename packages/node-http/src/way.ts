@@ -1,5 +1,6 @@
-import { Agent, type ClientRequest, type ClientRequestArgs, type IncomingMessage } from 'node:http'
+import type { Agent, ClientRequest, ClientRequestArgs, IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { http } from './builtin.ts'
 
 /** What a request's options are by the time it looks for a connection. */
 export type CaughtOptions = Omit<ClientRequestArgs, 'agent'> & { readonly path?: string | null | undefined }
@@ -49,7 +50,7 @@ export class StandIn {
 }
 
 export function isAgent(value: unknown): value is Agent & AgentLike {
-  return value instanceof Agent
+  return value instanceof http.Agent
 }
 
 /** Connects as node:http does for a request that has no agent, only a `createConnection`. */

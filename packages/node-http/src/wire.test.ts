@@ -1,7 +1,6 @@
 import http, { type IncomingMessage } from 'node:http'
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 import { memoryStore, stringifyCassette } from '@respool/core'
 import { cassetteOf, interactionOf } from '@respool/testkit'
 import { describe, expect, test } from 'vitest'
@@ -20,7 +19,14 @@ test('trailers of a request and of a response go through while recording; a cass
       response.end()
     })
   })
-  const { bare, once, episodes, rerecord, passed, replayed } = await everyWay(async () => {
+  const {
+    bare,
+    once: recorded,
+    episodes,
+    rerecord,
+    passed,
+    replayed,
+  } = await everyWay(async () => {
     const request = http.request(server.url, { method: 'POST', headers: { Trailer: 'X-Of-Request' } })
     request.write('something')
     request.addTrailers({ 'X-Of-Request': 'yours' })
@@ -28,7 +34,7 @@ test('trailers of a request and of a response go through while recording; a cass
     return { text, trailers: response.trailers }
   })
   expect(bare).toEqual({ text: 'a body', trailers: { 'x-sum': 'yours and mine' } })
-  for (const each of [once, episodes, rerecord, passed]) expect(each).toEqual(bare)
+  for (const each of [recorded, episodes, rerecord, passed]) expect(each).toEqual(bare)
   expect(replayed).toEqual({ text: 'a body', trailers: {} })
 })
 
@@ -36,7 +42,14 @@ test('early hints arrive before the response, whatever is in them', async () => 
   await using server = await serve((_, response) => {
     response.writeEarlyHints({ link: '</style.css>; rel=preload', 'x-more': '1' }, () => response.end('hinted'))
   })
-  const { bare, once, episodes, rerecord, passed, replayed } = await everyWay(async () => {
+  const {
+    bare,
+    once: recorded,
+    episodes,
+    rerecord,
+    passed,
+    replayed,
+  } = await everyWay(async () => {
     const hints: unknown[] = []
     const request = http.get(server.url)
     request.on('information', ({ statusCode, headers }) => hints.push(statusCode, { ...headers }))
@@ -44,7 +57,7 @@ test('early hints arrive before the response, whatever is in them', async () => 
     return { text, hints }
   })
   expect(bare).toEqual({ text: 'hinted', hints: [103, { link: '</style.css>; rel=preload', 'x-more': '1' }] })
-  for (const each of [once, episodes, rerecord, passed]) expect(each).toEqual(bare)
+  for (const each of [recorded, episodes, rerecord, passed]) expect(each).toEqual(bare)
   expect(replayed).toEqual({ text: 'hinted', hints: [] })
 })
 
@@ -102,12 +115,16 @@ test('headers given as a list go through as a list', async () => {
 
 test('headers that are set after the request was made are sent, recorded and matched', async () => {
   await using server = await serve((incoming, response) => response.end(incoming.headers['x-late']))
-  const { bare, once, replayed } = await everyWay(async () => {
+  const {
+    bare,
+    once: recorded,
+    replayed,
+  } = await everyWay(async () => {
     const request = http.request(`${server.url}/first`)
     request.setHeader('X-Late', 'yes')
     return (await call(server.url, {}, () => request)).text
   })
-  expect([bare, once, replayed]).toEqual(['yes', 'yes', 'yes'])
+  expect([bare, recorded, replayed]).toEqual(['yes', 'yes', 'yes'])
 })
 
 test('many headers, and long ones', async () => {
@@ -156,12 +173,14 @@ describe('timeouts', () => {
   })
 
   test('traffic puts it off', async () => {
-    await using server = await serve(async (_, response) => {
-      for (let n = 0; n < 6; n++) {
+    await using server = await serve((_, response) => {
+      let left = 6
+      const timer = setInterval(() => {
         response.write('x')
-        await wait(40)
-      }
-      response.end()
+        if (--left > 0) return
+        clearInterval(timer)
+        response.end()
+      }, 40)
     })
     await taped(memoryStore(), async () => {
       let timeouts = 0

@@ -41,41 +41,48 @@ interface Asked {
 
 type Content = Awaited<ReturnType<OutgoingBody['read']>>
 
-/** A recorder must know a request's body, to store it or to find its answer; a miss that is known already need not wait for it. */
+/** A recorder must know a request's body, to store it or to find its answer; a miss that is known already is answered meanwhile. */
 function readBody(asked: Asked, verdict: NeedsBody | Record | Miss): void {
   const { exchange, body } = asked
-  if (verdict.kind === 'miss') return perform(asked, verdict, undefined)
-
   const capture = verdict.kind === 'record' ? verdict.capture : undefined
-  const fail = (error: unknown) => {
-    capture?.drop()
-    exchange.fail(error)
-  }
-  const decide = (content: Content) => {
+
+  function decide(content: Content): void {
     // An answer must not be used up by a request that nobody waits for any more.
     if (!exchange.open) return
     exchange.onAbort(undefined)
-    if (verdict.kind === 'body') return perform(asked, verdict.decide(content), content)
-    verdict.capture.requestBody(content)
-    perform(asked, verdict, content)
+    capture?.requestBody(content)
+    perform(asked, verdict.kind === 'body' ? verdict.decide(content) : verdict, content)
   }
-  exchange.onAbort((reason) => {
-    const error = reason ?? requestAborted()
-    fail(error)
-    body.stop(error)
-  })
-  const guarded = (act: () => void) => {
+
+  function fail(error: unknown): void {
+    capture?.drop()
+    exchange.fail(error)
+  }
+
+  function guarded(act: () => void): void {
     try {
       act()
     } catch (error) {
       fail(error)
     }
   }
+
+  // Not while the caller is still asking: it may be about to give up.
+  const soon = (content?: Content) => process.nextTick(guarded, () => decide(content))
+
+  exchange.onAbort((reason) => {
+    const error = reason ?? requestAborted()
+    fail(error)
+    body.stop(error)
+  })
   guarded(() => {
+    if (verdict.kind === 'miss') {
+      body.discard()
+      return soon()
+    }
     const content = body.read()
     if (content instanceof Promise) content.then(decide).catch(fail)
-    // Not while the caller is still asking: it may be about to give up.
-    else process.nextTick(guarded, () => decide(content))
+    else soon(content)
   })
 }
 

@@ -7,6 +7,8 @@ export interface OutgoingBody {
   readonly type?: string
   /** The whole body, once; a promise only where there is something to wait for. */
   read(): Content | Promise<Content>
+  /** Reads it for nothing: whoever pipes it waits until it is taken. */
+  discard(): void
   /** Gives up reading. */
   stop(reason: unknown): void
   /** What to send in its place once it was read. @param lengthKnown does a header tell its length? */
@@ -45,7 +47,7 @@ export function bodyInContext(body: unknown, inContext: InContext): unknown {
 }
 
 function plain(body: unknown, content: Content): OutgoingBody {
-  return { read: () => content, stop() {}, again: () => body }
+  return { read: () => content, discard() {}, stop() {}, again: () => body }
 }
 
 /** Encoded here and now, since the boundary must be known; and as a global form, since no other is known to the global Response. */
@@ -59,6 +61,7 @@ function form(body: FormData): OutgoingBody {
   return {
     type: encoded.headers.get('content-type')!,
     read: async () => new Uint8Array(await encoded.arrayBuffer()),
+    discard() {},
     stop() {},
     again: asBuffer,
   }
@@ -68,6 +71,7 @@ function blob(body: Blob): OutgoingBody {
   return {
     ...(body.type !== '' && { type: body.type }),
     read: async () => new Uint8Array(await body.arrayBuffer()),
+    discard() {},
     stop() {},
     again: asBuffer,
   }
@@ -75,13 +79,19 @@ function blob(body: Blob): OutgoingBody {
 
 function pieces(body: Iterable<unknown> | AsyncIterable<unknown>): OutgoingBody {
   let iterator: Iterator<unknown> | AsyncIterator<unknown> | undefined
+
+  async function each(take: (piece: unknown) => void): Promise<void> {
+    iterator = Symbol.asyncIterator in body ? body[Symbol.asyncIterator]() : body[Symbol.iterator]()
+    for (let next = await iterator.next(); !next.done; next = await iterator.next()) take(next.value)
+  }
+
   return {
     async read() {
-      iterator = Symbol.asyncIterator in body ? body[Symbol.asyncIterator]() : body[Symbol.iterator]()
       const read: Uint8Array[] = []
-      for (let next = await iterator.next(); !next.done; next = await iterator.next()) read.push(bytesOf(next.value))
+      await each((piece) => read.push(bytesOf(piece)))
       return Buffer.concat(read)
     },
+    discard: () => void each(() => {}).catch(() => {}),
     stop(reason) {
       if (isNodeStream(body)) {
         body.on('error', () => {})

@@ -66,6 +66,8 @@ export function callNetwork(
     },
     data(bytes) {
       if (!exchange.open) return true
+      // undici's parser gives none when it goes on after a pause; a stream of objects would take it for a chunk, and pause for it again.
+      if (bytes.byteLength === 0) return draining || !caller.paused
       tape?.chunk(bytes)
       return tell(() => caller.data(bytes))
     },

@@ -44,9 +44,12 @@ export function patchUndici(options: PatchOptions = {}): Patch {
   // Where it is empty, an undici 8 that is loaded later would take over both.
   replaced.push(newer ? replaceValue(second, standIn(newer)) : fill(second, standIn(below)))
   // Whoever still holds one of them afterwards must not be taped.
-  const undo = undoable('patchUndici', "undici's global dispatcher", replaced, () => (installed = false))
+  const undo = undoable('patchUndici', "undici's global dispatcher", replaced, () => (installed = false), advice)
   return { outside: binding.outside, [Symbol.dispose]: undo }
 }
+
+const advice =
+  'What asked since then was not taped: setGlobalDispatcher() has to come before patchUndici(), and patches are undone last in, first out.'
 
 interface DispatcherLike {
   dispatch: Dispatch

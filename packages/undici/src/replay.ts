@@ -6,6 +6,8 @@ import { rawHeaders } from './raw-headers.ts'
 /** Answers from the cassette. @param method that of the request: an answer to HEAD has no content, whatever was recorded */
 export function replay(playback: Playback, exchange: Exchange, method: string): void {
   const { caller } = exchange
+  // Has a turn come while the caller wanted no more? Resumed before that, the turn itself goes on: two at a time would lose chunks.
+  let stopped = false
 
   exchange.onAbort((reason) => {
     playback.cancel()
@@ -34,7 +36,11 @@ export function replay(playback: Playback, exchange: Exchange, method: string): 
   function start(): void {
     soon(playback.start(), ({ status, statusText, headers }) => {
       if (status < 200) throw unplayable(status)
-      caller.onResume(() => process.nextTick(guarded, next))
+      caller.onResume(() => {
+        if (!stopped) return
+        stopped = false
+        process.nextTick(guarded, next)
+      })
       caller.head(status, rawHeaders(headers), statusText)
       if (status === 204 || status === 304 || method.toUpperCase() === 'HEAD') exchange.finish((to) => to.end([]))
       else apart(next)
@@ -42,7 +48,8 @@ export function replay(playback: Playback, exchange: Exchange, method: string): 
   }
 
   function next(): void {
-    if (!caller.paused) soon(playback.next(), deliver)
+    if (caller.paused) stopped = true
+    else soon(playback.next(), deliver)
   }
 
   function deliver(what: Uint8Array | End): void {

@@ -43,8 +43,8 @@ describe.each(Object.keys(waysOut) as (keyof typeof waysOut)[])('with %s in repl
     expect(told).toContain('respool_miss')
   })
 
-  // Should one of them be closed one day, its line in the READMEs goes, too.
-  test.each(open)('$name still gets out, as the READMEs say', ({ requests }) => {
+  // Should one of them be closed one day, its line in the README goes, too.
+  test.each(open)('$name still gets out, as the README says', ({ requests }) => {
     expect(requests).toBe(1)
   })
 

@@ -80,20 +80,20 @@ const overHttp: readonly WayOut[] = [
     ask: (url) => answerTo(http.get(url, { agent: own })),
   },
   { name: 'with agent: false', ask: (url) => answerTo(http.get(url, { agent: false })) },
-  { name: 'new http.ClientRequest', ask: (url) => answerTo(new http.ClientRequest(url as never).end()) },
+  { name: 'new http.ClientRequest', ask: (url) => answerTo(new http.ClientRequest(url).end()) },
   {
     name: 'with createConnection',
     ask: (url) => answerTo(http.get(url, { createConnection: () => connect(Number(new URL(url).port), '127.0.0.1') })),
   },
   {
     name: 'with an agent that has its own createConnection',
-    ask: (url) => answerTo(http.get(url, { agent: new AgentThatConnects() as never })),
+    ask: (url) => answerTo(http.get(url, { agent: new AgentThatConnects() })),
   },
   {
     name: 'new http.ClientRequest with createConnection',
     ask: (url) => {
       const { port } = new URL(url)
-      return answerTo(new http.ClientRequest({ port, createConnection: () => connect(Number(port), '127.0.0.1') } as never).end())
+      return answerTo(new http.ClientRequest({ port, createConnection: () => connect(Number(port), '127.0.0.1') }).end())
     },
   },
   { name: 'https.request', ask: (url) => answerTo(https.request(url.replace('http', 'https')).end()) },
@@ -235,7 +235,7 @@ export const waysOut = {
   'all three': (recorder: Recorder) => [...overUndici(recorder), ...overHttp],
 } as const
 
-/** What no patch closes: the READMEs name them, and what to do instead. */
+/** What no patch closes: the README names them, and what to do instead. */
 export const gaps: readonly WayOut[] = [
   {
     name: 'an undici Pool without the interceptor',
@@ -256,6 +256,17 @@ export const gaps: readonly WayOut[] = [
         return await requested(client.request({ path: '/', method: 'GET' }))
       } finally {
         await client.close()
+      }
+    },
+  },
+  {
+    name: 'an undici Agent without the interceptor',
+    async ask(url) {
+      const agent = new undici.Agent()
+      try {
+        return await requested(undici.request(url, { dispatcher: agent }))
+      } finally {
+        await agent.close()
       }
     },
   },

@@ -6,6 +6,8 @@ const imports = {
   'a bare process': undefined,
   'an empty module': 'data:text/javascript,',
   '@respool/fetch': '@respool/fetch',
+  'node:http': 'node:http',
+  '@respool/node-http': '@respool/node-http',
   nock: 'nock',
 }
 

@@ -52,6 +52,7 @@ test.each([
   ['packages/core/src/match/key.ts', 'node:crypto', "node:* only in core's node.ts and what it alone imports"],
   ['packages/core/src/recorder/save.ts', '@respool/openai', 'the core never imports @respool/openai'],
   ['packages/fetch/src/record.ts', '@respool/undici', 'adapters never import each other'],
+  ['packages/node-http/src/relay.ts', '@respool/fetch', 'adapters never import each other'],
   ['packages/fetch/src/record.ts', '../../core/src/index.ts', 'packages import public entries only'],
   ['packages/fetch/src/record.ts', '@respool/testkit', 'packages import tools only in tests'],
 ])('%s must not import %s', (file, specifier, rule) => {

@@ -6,6 +6,8 @@ import type { Undici } from './undicis.ts'
 export interface SendOptions {
   /** Instead of the global one. */
   readonly dispatcher?: unknown
+  /** Headers as an object, names in lower case: instead of as they came. */
+  readonly parsed?: boolean
 }
 
 export function sendByFetch(undici: Pick<Undici, 'fetch'> & Partial<Pick<Undici, 'FormData'>>, { dispatcher }: SendOptions = {}): Send {
@@ -73,11 +75,11 @@ async function writeAll(duplex: NodeJS.WritableStream, body: ReadableStream<Uint
 }
 
 /** As undici's own functions take a request, headers in the order given and with their spelling; and give them, too. */
-export function init(undici: Undici, { method = 'GET', headers = [], body, signal }: Omit<Sent, 'url'>, { dispatcher }: SendOptions = {}) {
+export function init(undici: Undici, { method = 'GET', headers = [], body, signal }: Omit<Sent, 'url'>, { dispatcher, parsed }: SendOptions = {}) {
   return {
     method,
     headers: headers.flatMap(([name, value]) => [name, value]),
-    responseHeaders: 'raw',
+    ...(!parsed && { responseHeaders: 'raw' }),
     ...(body !== undefined && { body: ownForm(body, undici.FormData) }),
     ...(signal && { signal }),
     ...(dispatcher !== undefined && { dispatcher }),
@@ -98,13 +100,20 @@ function ownForm(body: unknown, Form: Undici['FormData'] | undefined): unknown {
 function received(status: number, statusText: string | undefined, headers: unknown, body: Readable): Received {
   // Told to whoever reads.
   body.on('error', () => {})
-  const raw = headers as string[]
   let iterator: AsyncIterator<Uint8Array> | undefined
   return {
     status,
     statusText,
-    headers: Array.from({ length: raw.length / 2 }, (_, index) => [raw[index * 2]!, raw[index * 2 + 1]!] as const),
+    headers: Array.isArray(headers) ? inPairs(headers as string[]) : parsedPairs(headers as Record<string, string | string[]>),
     chunks: { next: () => (iterator ??= body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>).next() },
     cancel: () => void body.destroy(),
   }
+}
+
+function inPairs(raw: readonly string[]): (readonly [string, string])[] {
+  return Array.from({ length: raw.length / 2 }, (_, index) => [raw[index * 2]!, raw[index * 2 + 1]!])
+}
+
+function parsedPairs(headers: Readonly<Record<string, string | string[]>>): (readonly [string, string])[] {
+  return Object.entries(headers).flatMap(([name, value]) => [value].flat().map((each) => [name, each] as const))
 }

@@ -45,22 +45,22 @@ interface AnyDriver {
   /** The client, to which nothing has been given; it keeps its connections alive as it does by default. */
   readonly send: Send
   /** Is this how the client says that the connection broke? */
-  isNetworkError(error: unknown): boolean
+  readonly isNetworkError: (error: unknown) => boolean
   /** What this client cannot do, and why. */
   readonly gaps?: readonly Gap[]
 }
 
 /** A client that is handed something of the adapter's: a fetch, an agent, a dispatcher. */
 export interface GivenDriver extends AnyDriver {
-  tape(recorder: Recorder): Send
+  readonly tape: (recorder: Recorder) => Send
   readonly patch?: undefined
 }
 
 /** A client that is taped because something global is patched: its `send` stays what it is. */
 export interface PatchedDriver extends AnyDriver {
-  patch(options?: PatchOptions): Patch
+  readonly patch: (options?: PatchOptions) => Patch
   /** Everything that the patch may replace, by identity: it has to be there again afterwards. */
-  globals(): readonly unknown[]
+  readonly globals: () => readonly unknown[]
   /**
    * Requests whose response is handed to a callback, by the callback's name (`response`, `data`): `call` is to be called from within it. What
    * is asked there belongs to the scope of the request.
@@ -72,7 +72,7 @@ export interface PatchedDriver extends AnyDriver {
 export interface AdapterUnderTest {
   /** `@respool/fetch`. */
   readonly name: string
-  /** The module that exports this object as `adapter`: processes of their own import it. `import.meta.url`. */
+  /** The module that exports, as `adapter`, an object with these drivers at least: processes of their own import it. `import.meta.url`. */
   readonly module: string
   readonly openRecorder: (location: string | URL, options?: RecorderOptions) => Promise<Recorder>
   readonly drivers: readonly Driver[]

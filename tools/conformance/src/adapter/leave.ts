@@ -1,34 +1,37 @@
-// Run as a process of its own: leaves one response unread and one half read, both stalled, and a replay that waits; closes, and should then end by itself.
-import { memoryStore, type Recorder } from '@respool/core'
+// Run as a process of its own: through every client at once, leaves one response unread and one half read, both stalled, and a replay that waits; closes, and should
+// then end by itself.
+import { memoryStore, type RecorderOptions } from '@respool/core'
 
-import type { AdapterUnderTest } from './driver.ts'
+import type { AdapterUnderTest, Driver, Sent } from './driver.ts'
 
-const [module, name, url] = process.argv.slice(2)
+const [module, url, ...names] = process.argv.slice(2)
 const { adapter } = (await import(module!)) as { adapter: AdapterUnderTest }
-const driver = adapter.drivers.find((each) => each.name === name)!
-const store = memoryStore()
+const drivers = adapter.drivers.filter(({ name }) => names.includes(name))
+const undo = [...new Set(drivers.flatMap(({ patch }) => patch ?? []))].map((patch) => patch())
 
-const tape = (recorder: Recorder) => {
-  const patch = driver.patch?.({ recorder })
-  return { send: driver.tape ? driver.tape(recorder) : driver.send, undo: () => patch?.[Symbol.dispose]() }
+async function open(driver: Driver, options: RecorderOptions) {
+  const recorder = await adapter.openRecorder('left.yaml', options)
+  return { recorder, send: driver.tape ? driver.tape(recorder) : (sent: Sent) => recorder.run(() => driver.send(sent)) }
 }
 
-const recorder = await adapter.openRecorder('left.yaml', { mode: 'once', store })
-const recording = tape(recorder)
-const unread = await recording.send({ url: `${url}/unread` })
-const halfRead = await recording.send({ url: `${url}/half-read` })
-await halfRead.chunks.next()
-halfRead.cancel()
-const { recorded } = await recorder.close()
-recording.undo()
+async function leave(driver: Driver, index: number) {
+  const store = memoryStore()
+  const recording = await open(driver, { mode: 'once', store })
+  const unread = await recording.send({ url: `${url}/unread/${index}` })
+  const halfRead = await recording.send({ url: `${url}/half-read/${index}` })
+  await halfRead.chunks.next()
+  halfRead.cancel()
+  const { recorded } = await recording.recorder.close()
 
-const player = await adapter.openRecorder('left.yaml', { mode: 'replay', store, pace: { speed: 0.001 } })
-const playing = tape(player)
-void playing.send({ url: `${url}/unread` }).catch(() => {})
-// Until the playback has begun.
-await new Promise((resolve) => setTimeout(resolve, 50))
-const { replayed } = await player.close()
-const outside = (await playing.send({ url: `${url}/late` })).status
-playing.undo()
+  const playing = await open(driver, { mode: 'replay', store, pace: { speed: 0.001 } })
+  void playing.send({ url: `${url}/unread/${index}` }).catch(() => {})
+  // Until the playback has begun.
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  const { replayed } = await playing.recorder.close()
+  const late = (await playing.send({ url: `${url}/late` })).status
+  return { driver: driver.name, statuses: [unread.status, halfRead.status], recorded, replayed, late }
+}
 
-console.log(JSON.stringify({ statuses: [unread.status, halfRead.status], recorded, replayed, outside }))
+const outcomes = await Promise.all(drivers.map(leave))
+for (const each of undo.toReversed()) each[Symbol.dispose]()
+console.log(JSON.stringify(outcomes))

@@ -1,7 +1,3 @@
-import { execFile } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-
 import type { CassetteStore } from '@respool/core'
 import { expect } from 'vitest'
 
@@ -9,11 +5,7 @@ import { readToEnd, textOf } from './read.ts'
 import type { Rig } from './rig.ts'
 import { recordedThree, path } from './three.ts'
 
-const script = fileURLToPath(new URL('./leave.ts', import.meta.url))
-
 export function leftovers(rig: Rig): void {
-  const { adapter, driver } = rig
-
   rig.case('no timer, socket, listener or handle after replays of every kind', async () => {
     const store = await recordedThree(rig)
     // The first one loads what is loaded once and for all.
@@ -23,22 +15,6 @@ export function leftovers(rig: Rig): void {
     const after = await resources()
     const more = Object.entries(after).filter(([kind, count]) => count > (before[kind] ?? 0))
     expect(more, JSON.stringify(before)).toEqual([])
-  })
-
-  rig.case('nothing keeps the process alive after close: neither a stalled response, read or not, nor a slow replay', async () => {
-    const unread = rig.server.nextStream('/unread')
-    const halfRead = rig.server.nextStream('/half-read')
-    for (const stream of [unread, halfRead]) void stream.chunk('data: 1\n\n')
-    const run = promisify(execFile)(
-      process.execPath,
-      ['--conditions=@respool/source', '--unhandled-rejections=strict', script, adapter.module, driver.name, rig.server.url],
-      { timeout: 25_000 },
-    )
-    const { stdout } = await run
-    expect(JSON.parse(stdout)).toEqual({ statuses: [200, 200], recorded: 2, replayed: 1, outside: 400 })
-    // Nor does it hold a connection: it was let go of.
-    expect(await unread.closed).toBe('client')
-    expect(await halfRead.closed).toBe('client')
   })
 }
 

@@ -17,7 +17,7 @@ export function patching(rig: Rig): void {
     const before = patched.globals()
     const recorder = await adapter.openRecorder(cassette, { mode: 'once', store: memoryStore() })
     {
-      using _ = patched.patch({ recorder })
+      using _ = rig.patch({ recorder })
       await ask()
     }
     const after = patched.globals()
@@ -32,8 +32,8 @@ export function patching(rig: Rig): void {
   rig.case('patches come off last in, first out: another order is an error, and nothing is undone twice', async () => {
     const before = patched.globals()
     const recorder = await adapter.openRecorder(cassette, { mode: 'replay', store: memoryStore() })
-    const first = patched.patch({ recorder })
-    const second = patched.patch({ recorder })
+    const first = rig.patch({ recorder })
+    const second = rig.patch({ recorder })
     expect(() => first[Symbol.dispose]()).toThrow(expect.objectContaining({ code: 'patch-order' }))
     second[Symbol.dispose]()
     first[Symbol.dispose]()
@@ -44,7 +44,7 @@ export function patching(rig: Rig): void {
 
   rig.case('two patches of one recorder record once', async () => {
     const recorder = await adapter.openRecorder(cassette, { mode: 'once', store: memoryStore() })
-    const patches = [patched.patch({ recorder }), patched.patch({ recorder })]
+    const patches = [rig.patch({ recorder }), rig.patch({ recorder })]
     await ask()
     for (const patch of patches.toReversed()) patch[Symbol.dispose]()
     expect(await recorder.close()).toMatchObject({ recorded: 1, network: 1 })
@@ -54,7 +54,7 @@ export function patching(rig: Rig): void {
     const store = memoryStore()
     const recorder = await adapter.openRecorder(cassette, { mode: 'once', store })
     const stream = rig.server.nextStream('/under-way')
-    const patch = patched.patch({ recorder })
+    const patch = rig.patch({ recorder })
     const pending = driver.send({ url: `${rig.server.url}/under-way` })
     await stream.chunk('data: 1\n\n')
     const received = await pending

@@ -3,12 +3,14 @@ import {
   parseCassette,
   type CassetteStore,
   type Interaction,
+  type Patch,
+  type PatchOptions,
   type Recorder,
   type RecorderOptions,
   type Summary,
 } from '@respool/core'
 import { startServer, type TestServer } from '@respool/testkit'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 
 import type { AdapterUnderTest, Driver, GapTopic, Send } from './driver.ts'
 
@@ -31,13 +33,15 @@ export interface Rig {
   case(name: string, run: () => Promise<void>, topic?: GapTopic): void
   hasGap(topic: GapTopic): boolean
   open(store: CassetteStore, options?: RecorderOptions): Promise<Taped>
+  /** Installs the driver's patch, until it is disposed of or the case is over, however it ends: what hangs must not tape the next one. */
+  patch(options?: PatchOptions): Patch
   /** Does the same recording, then replaying; the second time nothing may reach the server, and every interaction must be played. */
   twice<Value>(use: (send: Send) => Promise<Value>, options?: RecorderOptions): Promise<Twice<Value>>
   /** Does the same without the adapter, recording and replaying: all three results must be the same. */
   sameAsBare<Value>(use: (send: Send) => Promise<Value>, options?: RecorderOptions): Promise<Twice<Value>>
 }
 
-export interface Twice<Value> {
+interface Twice<Value> {
   readonly recorded: Value
   readonly replayed: Value
   readonly store: CassetteStore
@@ -49,12 +53,24 @@ export function createRig(adapter: AdapterUnderTest, driver: Driver): Rig {
     server = await startServer()
   })
   afterAll(() => server?.stop())
+  const installed: Patch[] = []
+  afterEach(() => {
+    for (const each of installed.splice(0).reverse()) each[Symbol.dispose]()
+  })
+
+  function patch(options?: PatchOptions): Patch {
+    if (!driver.patch) throw new Error(`${driver.name} patches nothing.`)
+    const made = driver.patch(options)
+    installed.push(made)
+    return made
+  }
+
   const gapOn = (topic: GapTopic | undefined) => driver.gaps?.find((gap) => gap.topic === topic)
 
   async function open(store: CassetteStore, options: RecorderOptions = {}): Promise<Taped> {
     const recorder = await adapter.openRecorder(cassette, { mode: 'once', store, ...options })
-    const patch = driver.patch?.({ recorder })
-    const undo = () => patch?.[Symbol.dispose]()
+    const patched = driver.patch && patch({ recorder })
+    const undo = () => patched?.[Symbol.dispose]()
     let closed = false
     return {
       recorder,
@@ -106,6 +122,7 @@ export function createRig(adapter: AdapterUnderTest, driver: Driver): Rig {
     },
     hasGap: (topic) => gapOn(topic) !== undefined,
     open,
+    patch,
     twice,
     async sameAsBare(use, options) {
       const bare = await use(driver.send)

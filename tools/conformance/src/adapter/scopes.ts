@@ -15,7 +15,7 @@ export function scopes(rig: Rig): void {
   const echo = async (text: string) => textOf(await driver.send({ url: `${rig.server.url}/echo/body`, method: 'POST', body: text }))
 
   rig.case('what runs side by side is taped by its own recorder, also after waiting', async () => {
-    using patch = patched.patch()
+    using patch = rig.patch()
     const stores = Array.from({ length: 20 }, () => memoryStore())
     const use = async (store: CassetteStore, index: number) => {
       const recorder = await open(store)
@@ -36,7 +36,7 @@ export function scopes(rig: Rig): void {
   })
 
   rig.case('a connection that another scope has opened is no way into it', async () => {
-    using _ = patched.patch()
+    using _ = rig.patch()
     const recorders = await Promise.all([open(), open(), open()])
     // One after the other, so that the second and third find the connection of the first.
     for (const [index, recorder] of recorders.entries()) {
@@ -49,7 +49,7 @@ export function scopes(rig: Rig): void {
   })
 
   rig.case('a scope within a scope: the inner recorder decides, then the outer one again', async () => {
-    using _ = patched.patch()
+    using _ = rig.patch()
     const [outer, inner] = [await open(), await open()]
     await outer.run(async () => {
       await echo('1')
@@ -61,7 +61,7 @@ export function scopes(rig: Rig): void {
   })
 
   rig.case('a response that is read outside of its scope is still taped by it', async () => {
-    using _ = patched.patch()
+    using _ = rig.patch()
     const recorder = await open()
     const received = await recorder.run(() => driver.send({ url: `${rig.server.url}/v1/models` }))
     expect(await textOf(received)).toContain('gpt-4o')
@@ -70,7 +70,7 @@ export function scopes(rig: Rig): void {
 
   for (const name of Object.keys(patched.callbacks ?? {})) {
     rig.case(`what is asked in the callback \`${name}\` belongs to the scope of its request, recorded and replayed`, async () => {
-      using patch = patched.patch()
+      using patch = rig.patch()
       const store = memoryStore()
       for (const [mode, count] of [
         ['once', 'recorded'],
@@ -90,7 +90,7 @@ export function scopes(rig: Rig): void {
   }
 
   rig.case('outside of a scope nothing reaches the network, and the answer says what to do', async () => {
-    using patch = patched.patch()
+    using patch = rig.patch()
     const before = contactOf(rig.server)
     const received = await driver.send({ url: `${rig.server.url}/v1/models?key=AIzaSyA-0123456789abcdefghijklmnopqrstu` })
     expect(received.status).toBe(400)
@@ -106,20 +106,20 @@ export function scopes(rig: Rig): void {
   })
 
   rig.case('outside of a scope requests pass where that was said, and are counted', async () => {
-    using patch = patched.patch({ outside: 'pass' })
+    using patch = rig.patch({ outside: 'pass' })
     expect(await echo('hi')).toBe('hi')
     expect(await echo('ho')).toBe('ho')
     expect(patch.outside).toEqual({ passed: 2, missed: 0 })
   })
 
   rig.case('a misspelt `outside` is refused', () => {
-    expect(() => patched.patch({ outside: 'passs' as 'pass' })).toThrow("outside is \"passs\". It is 'miss' or 'pass'.")
+    expect(() => rig.patch({ outside: 'passs' as 'pass' })).toThrow("outside is \"passs\". It is 'miss' or 'pass'.")
     return Promise.resolve()
   })
 
   rig.case('a recorder that was given goes before one that is bound', async () => {
     const [given, bound] = [await open(), await open()]
-    using _ = patched.patch({ recorder: given })
+    using _ = rig.patch({ recorder: given })
     await bound.run(() => echo('hi'))
     expect((await given.close()).recorded).toBe(1)
     expect((await bound.close()).recorded).toBe(0)

@@ -19,7 +19,7 @@ export function secrets(rig: Rig): void {
   const patchedFor =
     (recorder: Recorder): Send =>
     async (sent) => {
-      using _ = driver.patch?.({ recorder })
+      using _ = rig.patch({ recorder })
       const received = await driver.send(sent)
       return { ...received, chunks: oneOf(await contentOf(received)) }
     }

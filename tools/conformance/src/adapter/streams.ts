@@ -118,7 +118,7 @@ export async function asleep(clock: { readonly pending: number }): Promise<void>
   while (clock.pending === 0) await new Promise((resolve) => setTimeout(resolve, 1))
 }
 
-export function built(rig: Rig, chunks: readonly string[]): CassetteStore {
+function built(rig: Rig, chunks: readonly string[]): CassetteStore {
   const interaction = interactionOf({ request: httpRequest({ url: rig.server.url + path }), chunks })
   return memoryStore({ [cassette]: stringifyCassette({ interactions: [interaction] }) })
 }
