@@ -4,15 +4,15 @@ export type Reply =
   | { readonly kind: 'refusal'; readonly text: string }
   | { readonly kind: 'tool-call'; readonly callId: string; readonly name: string; readonly arguments: string }
 
-/** What both APIs need to know beside the reply. */
+/** What every API needs to know beside the reply. */
 export interface ReplyFrame {
-  /** Without its prefix: `chatcmpl-` and `resp_` are put before it. */
+  /** Without its prefix, such as `chatcmpl-`. */
   readonly id: string
   readonly model: string
   /** Unix seconds. */
   readonly created: number
   readonly promptTokens: number
-  /** Adds the filler that OpenAI sends to hide how long a token is. */
+  /** Adds the filler that OpenAI (and nobody else) sends to hide how long a token is. */
   readonly obfuscation: boolean
 }
 
