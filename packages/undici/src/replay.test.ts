@@ -160,14 +160,15 @@ test('a handler has the headers parsed, and as they came: a value beyond ASCII a
   const seen = await new Promise((resolve, reject) => {
     const handler = {
       onRequestStart() {},
-      onResponseStart: ({ rawHeaders }: Controller, _: number, headers: ParsedHeaders) => resolve({ raw: String(rawHeaders), headers }),
+      onResponseStart: ({ rawHeaders }: Controller, _: number, headers: ParsedHeaders) =>
+        resolve({ raw: (rawHeaders as Buffer[]).map(String), headers }),
       onResponseError: (_: Controller, error: Error) => reject(error),
     }
     bindDispatch(bindRecorder('test', { recorder }), () => false)({ origin: url, path: '/built', method: 'GET' }, handler)
   })
   const name = Buffer.from('Olá €').toString('latin1')
   expect(seen).toEqual({
-    raw: 'Set-Cookie,a=1,Set-Cookie,b=2,X-Name,Olá €',
+    raw: ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'X-Name', 'Olá €'],
     headers: { 'x-name': name, 'set-cookie': ['a=1', 'b=2'] },
   })
   await recorder.close()

@@ -8,12 +8,12 @@ export interface Contestant {
   prepare?(requests: number): Promise<void>
 }
 
-export interface Setting {
+interface Setting {
   readonly exchanges: readonly Exchange[]
   /** Of the loopback server. Whoever leaves a request through to it has answered wrong, except the bare server itself. */
   readonly origin: string
   /** Has the loopback server answer as it should. */
-  live(on: boolean): void
+  readonly live: (on: boolean) => void
 }
 
 export type Enter = (setting: Setting) => Promise<Contestant>

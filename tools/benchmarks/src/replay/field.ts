@@ -1,11 +1,15 @@
 import type { ClientName } from './clients.ts'
 import type { Enter } from './contestant.ts'
+import type * as Respool from './contestants/respool.ts'
 
 /** Loaded in the contestant's own process, so that none pays for another's import or patch. */
 export interface Entrant {
   readonly kind: 'floor' | 'respool' | 'peer'
   load(): Promise<Enter>
 }
+
+const floors = () => import('./contestants/floors.ts')
+const snapshotAgent = () => import('./contestants/snapshot-agent.ts')
 
 /** Who takes part, by the client that asks. The first is the floor that ratios are given by. */
 export const field: { readonly [client in ClientName]: { readonly [name: string]: Entrant } } = {
@@ -35,7 +39,7 @@ export const field: { readonly [client in ClientName]: { readonly [name: string]
   },
 }
 
-function ours(name: keyof typeof import('./contestants/respool.ts')): Entrant {
+function ours(name: keyof typeof Respool): Entrant {
   return { kind: 'respool', load: async () => (await import('./contestants/respool.ts'))[name] }
 }
 
@@ -50,12 +54,4 @@ function handlers(client: ClientName): { [name: string]: Entrant } {
     nock: { kind: 'peer', load: async () => (await import('./contestants/nock.ts')).nockOf(client) },
     msw: { kind: 'peer', load: async () => (await import('./contestants/msw.ts')).msw(client) },
   }
-}
-
-function floors(): Promise<typeof import('./contestants/floors.ts')> {
-  return import('./contestants/floors.ts')
-}
-
-function snapshotAgent(): Promise<typeof import('./contestants/snapshot-agent.ts')> {
-  return import('./contestants/snapshot-agent.ts')
 }

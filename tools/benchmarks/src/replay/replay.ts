@@ -65,13 +65,18 @@ async function start(client: ClientName, answer: AnswerSize, name: string, kind:
   })
   await heard(child)
   const report = await tell<Report>(child, 'check')
-  // The compiler finishes first, then it shows how many fit into a batch.
+  const requests = 'kept' in report ? await warmUp(child) : 0
+  return { name, kind, process: child, report, requests, batches: [] }
+}
+
+/** The compiler finishes, and it shows how many requests fit into a batch. */
+async function warmUp(child: ChildProcess): Promise<number> {
   let requests = 100
-  for (let warm = 0; warm < 3 && 'kept' in report; warm++) {
+  for (let warm = 0; warm < 3; warm++) {
     const { walls } = await tell<Batch>(child, { requests })
     requests = Math.min(3000, Math.max(30, Math.round(span / median(walls))))
   }
-  return { name, kind, process: child, report, requests, batches: [] }
+  return requests
 }
 
 async function tell<Answer>(child: ChildProcess, order: Order): Promise<Answer> {

@@ -61,18 +61,17 @@ export const loopback =
 /** Answers, or, where it is not to be asked, with a status that nobody recorded. */
 export function serve(exchanges: readonly Exchange[], isLive: () => boolean): Server {
   const answer = byBody(exchanges)
-  return createServer(async (incoming, response) => {
+  return createServer((incoming, response) => {
     const parts: Buffer[] = []
-    for await (const part of incoming as AsyncIterable<Buffer>) parts.push(part)
-    if (!isLive()) {
-      response.writeHead(599).end()
-      return
-    }
-    const exchange = answer(Buffer.concat(parts).toString())
-    const { chunks } = exchange
-    const length = chunks.length === 1 ? { 'content-length': chunks[0]!.byteLength } : {}
-    response.writeHead(200, { ...headersOf(exchange), ...length })
-    for (const chunk of chunks) response.write(chunk)
-    response.end()
+    incoming.on('data', (part: Buffer) => parts.push(part))
+    incoming.on('end', () => {
+      if (!isLive()) return void response.writeHead(599).end()
+      const exchange = answer(Buffer.concat(parts).toString())
+      const { chunks } = exchange
+      const length = chunks.length === 1 ? { 'content-length': chunks[0]!.byteLength } : {}
+      response.writeHead(200, { ...headersOf(exchange), ...length })
+      for (const chunk of chunks) response.write(chunk)
+      response.end()
+    })
   })
 }
