@@ -21,12 +21,7 @@ const endless = () =>
 // Made anew for each sending; what arrives, and by which header its length is told.
 const bodies: readonly [string, () => unknown, string, 'content-length' | 'transfer-encoding'][] = [
   ['an ArrayBuffer', () => new TextEncoder().encode('Olá').buffer, 'Olá', 'content-length'],
-  [
-    'part of a larger buffer',
-    () => new DataView(Buffer.from('xOláx').buffer, Buffer.from('xOláx').byteOffset).buffer,
-    '',
-    'content-length',
-  ],
+  ['a view of part of a buffer', () => new DataView(new TextEncoder().encode('xOláx').buffer, 1, 4), 'Olá', 'content-length'],
   ['an iterable of pieces', () => ['one ', Buffer.from('two')], 'one two', 'transfer-encoding'],
   ['a Readable', () => Readable.from(['one ', 'two']), 'one two', 'transfer-encoding'],
   [

@@ -55,9 +55,12 @@ interface DispatcherLike {
   dispatch: Dispatch
 }
 
-/** Node's own undici, which is loaded when something of it is first needed; patched before, it would be without a dispatcher ever after. */
+/**
+ * The dispatcher once Node's own undici is loaded, which happens when something of it is first needed. Patched before, it would make itself no dispatcher, and be without one ever
+ * after; whatever else was loaded and has left one of the two names empty.
+ */
 function loaded(): DispatcherLike {
-  if (peek(first) === undefined) void globalThis.Headers
+  void globalThis.Headers
   const dispatcher = peek(first)
   if (dispatcher) return dispatcher as DispatcherLike
   const expected = 'Node.js, whose fetch is undici'

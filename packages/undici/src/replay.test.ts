@@ -115,7 +115,6 @@ describe('what nobody reads', () => {
     'holds its server back, until the recorder closes: %s',
     async (_, driver) => {
       const store = memoryStore()
-      // To search so much for secrets takes its time.
       const recorder = await openRecorder('unread.yaml', { mode: 'once', store, redact: false })
       using patch = driver.patch!({ recorder })
       const stream = server.nextStream('/large')
@@ -134,7 +133,9 @@ describe('what nobody reads', () => {
       await new Promise((resolve) => setTimeout(resolve, 150))
       // Sockets on both sides hold more than one might think, but not all of it.
       expect(taken).toBeLessThan(12)
-      expect(await recorder.close()).toMatchObject({ recorded: 1, notStored: [] })
+      // Drained all the same; to write so much down would take its time.
+      recorder.discard()
+      expect(await recorder.close()).toMatchObject({ network: 1, notStored: [] })
       await sending
       let length = 0
       for (let next = await received.chunks.next(); !next.done; next = await received.chunks.next()) length += next.value.byteLength

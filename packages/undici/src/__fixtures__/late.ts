@@ -18,11 +18,13 @@ const before = state()
 const statuses: number[] = []
 const ask = async (fetch: typeof globalThis.fetch) => void statuses.push((await fetch(url!)).status)
 {
-  using _ = patchUndici({ recorder })
+  // Node 22 knows no `using`.
+  const patch = patchUndici({ recorder })
   const undici = when === 'during' ? await load() : undefined
   await ask(early)
   if (undici) await ask(undici.fetch as never)
   if (undici) statuses.push((await undici.request(url!)).statusCode)
+  patch[Symbol.dispose]()
 }
 const after = state()
 const same = after.map((each, index) => each?.value === before[index]?.value && each?.configurable === before[index]?.configurable && each?.writable === before[index]?.writable)
