@@ -1,6 +1,6 @@
 import type { RecordedResponse, ResponseEnd } from '../../model/interaction.ts'
 import { warn, type Place, type Reading } from './problems.ts'
-import { formatRuns, parseRuns } from './run-length.ts'
+import { areChunks, formatRuns, parseRuns } from './run-length.ts'
 import type { YamlMap, YamlValue } from './tree.ts'
 
 /** The keys that respool adds to a response, in the order in which it writes them. docs/cassette-format.md specifies them. */
@@ -56,7 +56,7 @@ type Complain = (problem: string) => void
 function readLengths(line: string | undefined, bodyLength: number, complain: Complain): number[] | undefined {
   if (line === undefined) return undefined
   const lengths = parseRuns(line)
-  if (lengths === undefined || !lengths.every(Number.isInteger)) {
+  if (lengths === undefined || !lengths.every(Number.isInteger) || !areChunks(lengths.length, bodyLength)) {
     complain('these are no chunk lengths such as `342 289*3 12`, so the chunks are derived from the content')
     return undefined
   }
