@@ -137,7 +137,7 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
       mode,
       replayed,
       recorded: discarded ? 0 : recorded,
-      recovered: adopted.length,
+      recovered: session.recovered,
       passed,
       network: passed + asked,
       unused: unused(),
