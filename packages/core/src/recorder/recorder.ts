@@ -10,6 +10,7 @@ import type { MissReport } from '../report/miss.ts'
 import { createCapture } from './capture.ts'
 import type { Miss, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
 import { drain, type OpenCaptures } from './drain.ts'
+import { codingOf } from './encoded.ts'
 import { createLookup } from './lookup.ts'
 import { missReport } from './miss-report.ts'
 import { createMisses, refusal } from './misses.ts'
@@ -65,6 +66,7 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
   function decide(request: HttpRequest): Replay | Record | Miss {
     if (finished) return refused(`${request.method} ${redactOutUrl(request.url)} was decided`)
     const entry = lookup.take(request)
+    if (entry && codingOf(entry.interaction.response) !== undefined) return miss(request, 'encoded')
     if (entry) {
       replayed++
       return { kind: 'replay', playback: createPlayback(entry.interaction.response, tempo) }
