@@ -56,6 +56,7 @@ describe('a secret over several events is refused', () => {
       '/choices/0/delta/reasoning_content',
     ],
     ['a refusal', sse(...cut(key).map((text) => ({ choices: [{ index: 0, delta: { refusal: text } }] }))), '/choices/0/delta/refusal'],
+    ['bare text, a token an event', answer('text/event-stream', ...cut(key).map((text) => `data: ${text}\n\n`)), ''],
     [
       "a response's text",
       sse(
@@ -117,7 +118,7 @@ describe('a secret over several events is refused', () => {
       '/choices/0/delta/content',
     ],
   ])('%s', (_, interaction, pointer) => {
-    expect(refusal(interaction)).toMatchObject({ place: `response body ${pointer}` })
+    expect(refusal(interaction)).toMatchObject({ place: `response body ${pointer}`.trimEnd() })
     expect(JSON.stringify(refusal(interaction))).not.toMatch(/a1B2|hunter2|q7Zr/)
   })
 })

@@ -28,13 +28,13 @@ export function findSplitSecret(original: RecordedResponse, redacted: RecordedRe
   const growths = growthsOf(original)
   for (const { pointer, pieces } of growths) {
     const find = findAcross(pieces, rules)
-    if (find !== undefined) return { kind: find, place: `response body ${pointer}` }
+    if (find !== undefined) return { kind: find, place: `response body ${pointer}`.trimEnd() }
   }
   // What is whole in its event has been replaced. What is found now shows only beside the others: the value of a name in the event before.
   const rest = original === redacted ? growths : growthsOf(redacted)
   for (const { pointer, pieces } of rest) {
     const [find] = findInBody(pieces.join(''), noHeaders, rules)
-    if (find) return { kind: find.kind, place: `response body ${pointer}` }
+    if (find) return { kind: find.kind, place: `response body ${pointer}`.trimEnd() }
   }
   return undefined
 }
@@ -87,7 +87,7 @@ function marksOf(object: JsonObject): string {
 function eventsOf({ chunks }: RecordedResponse): JsonValue[] {
   const bytes = concatBytes(chunks)
   const beginning = byteText([bytes.subarray(0, 1000)])
-  if (/^(?:data|event|id|retry)?:/m.test(beginning)) return splitEvents(bytes).flatMap((event) => parsed(dataOf(decode(event))))
+  if (/^(?:data|event|id|retry)?:/m.test(beginning)) return splitEvents(bytes).map((event) => jsonOrText(dataOf(decode(event))))
   if (/^\s*\[/.test(beginning))
     return parsed(decode(bytes))
       .flat()
@@ -101,6 +101,12 @@ function dataOf(event: string): string {
 
 function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
+}
+
+/** Some servers send bare text, a token an event. */
+function jsonOrText(data: string): JsonValue {
+  const [value = data] = parsed(data)
+  return value
 }
 
 function parsed(text: string): JsonValue[] {
