@@ -19,6 +19,11 @@ function prefixed(kind: string, prefixes: readonly string[], rest: string): Know
   return shape(kind, prefixes, `${start}(?:${prefixes.map((each) => each.replaceAll('.', '\\.')).join('|')})${rest}`)
 }
 
+/** Its first part ends where another may begin (`eyJ-eyJ-…`): so that no part is gone through from many beginnings, one behind a hyphen holds none. */
+function jwt(rest: string): KnownShape {
+  return shape('jwt', 'eyJ', `(?:(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}|(?<=[_-])eyJ[A-Za-z0-9]{8,})\\.${rest}`)
+}
+
 /** The shapes of the keys that LLM applications handle. More specific ones first: of two that find the same, the first names it. */
 export const secretPatterns: readonly KnownShape[] = [
   shape(
@@ -67,9 +72,9 @@ export const secretPatterns: readonly KnownShape[] = [
   prefixed('stripe', ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_', 'whsec_'], '[A-Za-z0-9+/]{20,}'),
   prefixed('sendgrid', ['SG.'], '[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}'),
   prefixed('npm', ['npm_'], '[A-Za-z0-9]{36}'),
-  prefixed('jwt', ['eyJ'], '[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}'),
+  jwt('eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}'),
   // Encrypted ones have five parts, of which the second may be empty.
-  prefixed('jwt', ['eyJ'], '[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}'),
+  jwt('[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}'),
   shape('bearer', 'Bearer ', /(?<=\bBearer )[A-Za-z0-9._~+/-]{16,}=*/),
   shape('basic-auth', '://', /(?<=:\/\/)[^\s/:@"'\\<>]{0,256}:[^\s/:@"'\\<>]{1,256}(?=@)/),
 ]

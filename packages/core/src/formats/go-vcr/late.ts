@@ -178,6 +178,8 @@ function passPlain(cursor: Cursor): void {
 const plainCodes = new Uint8Array(0x10000)
 for (const character of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/_') plainCodes[character.charCodeAt(0)] = 1
 
+const mostNames = 200
+
 function passCollection(cursor: Cursor, kind: 'headers' | 'texts', column: number): void {
   const { text } = cursor
   if (text.charCodeAt(cursor.at) === 0x20) return pass(cursor, kind === 'headers' ? ' {}\n' : ' []\n')
@@ -193,7 +195,8 @@ function passCollection(cursor: Cursor, kind: 'headers' | 'texts', column: numbe
     const name = text.slice(start, at)
     if (!isLetter(text.charCodeAt(start))) bail()
     if (at - start === 4 && resolvePlain(name) === null) bail()
-    if (names.includes(name) || text.charCodeAt(at) !== 0x3a) bail()
+    // Of many, the general reader sees whether one stands twice, in no time.
+    if (names.length === mostNames || names.includes(name) || text.charCodeAt(at) !== 0x3a) bail()
     names.push(name)
     cursor.at = at + 1
     if (text.charCodeAt(cursor.at) === 0x20) pass(cursor, ' []\n')
