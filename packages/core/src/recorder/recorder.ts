@@ -1,4 +1,4 @@
-import { RespoolError } from '../model/errors.ts'
+import { RespoolError, isRespoolError } from '../model/errors.ts'
 import { headerValue } from '../model/headers.ts'
 import { httpRequest, withBody, type HttpRequest, type Interaction } from '../model/interaction.ts'
 import { requestKey } from '../match/key.ts'
@@ -45,6 +45,7 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
   let replayed = 0
   let passed = 0
   let discarded = false
+  let broken: RespoolError | undefined
   let shown = false
   let finished: Promise<Outcome> | undefined
 
@@ -78,11 +79,20 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
     const number = asked++
     const open = createCapture(request, settings, (captured) => {
       captures.delete(open)
-      if (!('dropped' in captured)) keep(captured, number)
+      if (!('dropped' in captured)) keepOrSay(captured, number)
       else if (captured.dropped !== undefined) leaveOut(request, captured.dropped)
     })
     captures.add(open)
     return { kind: 'record', capture: open.capture }
+  }
+
+  /** An adapter calls from where nobody catches: an error would be a stream that never ends. */
+  function keepOrSay(captured: Interaction, number: number): void {
+    try {
+      keep(captured, number)
+    } catch (error) {
+      broken ??= isRespoolError(error) ? error : unexpected(settings, error)
+    }
   }
 
   function keep(captured: Interaction, number: number): void {
@@ -153,7 +163,7 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
         ...(redact && recorded > 0 ? secretsInOld(cassette?.interactions ?? [], redact) : []),
       ],
     }
-    return { summary, failure: failureOf(summary, discarded ? [] : secrets, settings.strict) }
+    return { summary, failure: broken ?? failureOf(summary, discarded ? [] : secrets, settings.strict) }
   }
 
   /** Where saving has failed, another close may try again: what was recorded is still here. */
@@ -182,9 +192,15 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
       const { failure } = await settle()
       // Thrown from here it would hide the error of the block that is being left, which a miss that was seen has caused.
       if (shown) return
-      if (failure?.code === 'secret-found' || (failure?.code === 'miss' && !misses.allShown)) throw failure
+      if ((failure && failure === broken) || failure?.code === 'secret-found' || (failure?.code === 'miss' && !misses.allShown))
+        throw failure
     },
   }
+}
+
+function unexpected({ location }: Settings, cause: unknown): RespoolError<'store-failed'> {
+  const message = `An answer could not be kept in ${location}: ${String(cause)}. The cause says more; what else was recorded is saved.`
+  return new RespoolError('store-failed', message, { cassette: location }, { cause })
 }
 
 function closedError({ location }: Settings, what: string): RespoolError<'recorder-closed'> {

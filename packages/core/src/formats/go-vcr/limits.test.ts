@@ -50,3 +50,12 @@ test('a file with a fault in every interaction is read in a moment, and warns of
   expect(process.cpuUsage(before).user / 1000).toBeLessThan(2000)
   expect([warnings!.length, warnings!.at(-1)]).toEqual([21, expect.stringMatching(/^hi\.yaml: and 49\d\d more like these$/)])
 })
+
+test('of sixty thousand headers, two of one name are found in a moment', async () => {
+  const names = Array.from({ length: 60_000 }, (_, n) => `      H${n}:\n      - a\n`).join('')
+  const text = `${head}- id: 0\n  request:\n    body: ""\n    headers:\n${names}    url: http://127.0.0.1/\n    method: GET\n  response:\n    body: hi\n    code: 200\n    duration: 1ms\n`
+  const before = process.cpuUsage()
+  const { interactions } = await parseGoVcr(new TextEncoder().encode(text), { name: 'hi.yaml' })
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(3000)
+  expect(interactions[0]!.request.headers.length).toBe(60_000)
+})
