@@ -20,7 +20,8 @@ import { secretsInOld, type SecretFound } from './secrets.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 
-export function createRecorder(settings: Settings, session: Session): Recorder {
+/** @param runIn how the runtime binds a recorder to an async context */
+export function createRecorder(settings: Settings, session: Session, runIn: RunIn): Recorder {
   const { cassette, adopted, recording } = session
   const { mode, rules, redact, clock } = settings
   const stop = new AbortController()
@@ -52,11 +53,15 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
   function begin(head: RequestHead): Verdict {
     const request = httpRequest(head)
     if (finished) return refused(`${request.method} ${redactOutUrl(request.url)} came`)
-    if (mode === 'passthrough' || (!settings.taped(request.url) && settings.others === 'pass')) return pass()
+    if (passesBy(request.url)) return pass()
     if (!settings.taped(request.url)) return miss(request, 'untaped')
     // What follows an upgrade is no HTTP, so there is nothing to tape yet; in replay it must not get out.
     if (headerValue(request.headers, 'upgrade') !== undefined) return records ? pass() : miss(request, 'upgrade')
     return looks ? { kind: 'body', decide: (body) => decide(withBody(request, body)) } : record(request)
+  }
+
+  function passesBy(url: string): boolean {
+    return mode === 'passthrough' || (settings.others === 'pass' && !settings.taped(url))
   }
 
   function pass(): Pass {
@@ -175,10 +180,16 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
     return finished
   }
 
-  return {
+  const recorder: Recorder = {
     cassette: settings.location,
     mode,
     begin,
+    passes(url) {
+      const passes = !finished && passesBy(url)
+      if (passes) pass()
+      return passes
+    },
+    run: (call) => runIn(recorder, call),
     async close() {
       const { summary, failure } = await settle()
       shown = true
@@ -196,12 +207,16 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
         throw failure
     },
   }
+  return recorder
 }
 
 function unexpected({ location }: Settings, cause: unknown): RespoolError<'store-failed'> {
   const message = `An answer could not be kept in ${location}: ${String(cause)}. The cause says more; what else was recorded is saved.`
   return new RespoolError('store-failed', message, { cassette: location }, { cause })
 }
+
+/** Makes a call with the recorder bound to its async context. */
+export type RunIn = <Value>(recorder: Recorder, call: () => Value) => Value
 
 function closedError({ location }: Settings, what: string): RespoolError<'recorder-closed'> {
   const message = `The recorder of ${location} is closed, yet ${what}. Close it when the last request has been answered.`
