@@ -175,3 +175,8 @@ test("what a format keeps beside the model is cleaned too, such as go-vcr's copy
     form: { password: ['respool-redacted-field-password'], a: ['respool-redacted-openai'] },
   })
 })
+
+test('events that are nested without end are no error', () => {
+  const deep = `data: ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}\n\n`
+  expect(refusal(answer('text/event-stream', deep, deep))).toBeUndefined()
+})

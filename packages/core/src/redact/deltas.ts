@@ -63,7 +63,11 @@ const marks = ['type', 'item_id', 'output_index', 'content_index', 'summary_inde
 const noText =
   /^(?:id|.*_id|object|model|modelVersion|responseId|type|role|status|created_at|obfuscation|system_fingerprint|finish_reason)$/
 
-function grow(growths: Map<string, Growth>, key: string, pointer: string, value: JsonValue): void {
+// Deeper than any event, shallow enough for the stack.
+const deepest = 200
+
+function grow(growths: Map<string, Growth>, key: string, pointer: string, value: JsonValue, depth = 0): void {
+  if (depth > deepest) return
   if (typeof value === 'string') {
     const growth = growths.get(key)
     if (growth) growth.pieces.push(value)
@@ -71,11 +75,12 @@ function grow(growths: Map<string, Growth>, key: string, pointer: string, value:
   } else if (Array.isArray(value)) {
     value.forEach((item, position) => {
       const index = isObject(item) && typeof item['index'] === 'number' ? item['index'] : position
-      grow(growths, `${key}/${index}`, `${pointer}/${index}`, item)
+      grow(growths, `${key}/${index}`, `${pointer}/${index}`, item, depth + 1)
     })
   } else if (isObject(value)) {
     const marked = `${key}${marksOf(value)}`
-    for (const [name, item] of Object.entries(value)) if (!noText.test(name)) grow(growths, `${marked}/${name}`, `${pointer}/${name}`, item)
+    for (const [name, item] of Object.entries(value))
+      if (!noText.test(name)) grow(growths, `${marked}/${name}`, `${pointer}/${name}`, item, depth + 1)
   }
 }
 
