@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path'
+import { basename, dirname, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { invalidOption, show } from './model/options.ts'
 import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
@@ -34,6 +34,12 @@ export const openRecorder: OpenRecorder = createOpenRecorder({
   },
 })
 
+/** On Windows a host is a share; elsewhere there is no such file. */
+function ofThisMachine(location: string | URL): boolean {
+  if (!/^file:/i.test(String(location))) return false
+  return sep === '\\' || ['', 'localhost'].includes(new URL(location).host)
+}
+
 /**
  * For adapters: what a patched client asks on each request, the recorder of its options or the one that `recorder.run` has bound.
  *
@@ -44,7 +50,7 @@ export function bindRecorder(caller: string, options: PatchOptions): Binding {
 }
 
 function pathOf(location: string | URL): string {
-  const path = /^file:/i.test(String(location)) ? fileURLToPath(location) : String(location)
+  const path = ofThisMachine(location) ? fileURLToPath(location) : String(location)
   // One letter is a drive of Windows.
   if (!/^[a-z][a-z\d+.-]+:\/\//i.test(path) && !/[\\/]$/.test(path)) return path
   const expected = 'the path or file: URL of one file, such as __cassettes__/hi.yaml'

@@ -147,7 +147,7 @@ export interface Summary {
   readonly replayed: number
   /** Interactions stored by this recorder. */
   readonly recorded: number
-  /** Interactions that processes had recorded which ended before they closed: found when this recorder was opened, and saved with its own. */
+  /** Interactions that processes had recorded which ended before they closed: found when this recorder was opened, and saved with its own or at once. */
   readonly recovered: number
   /** Requests that were let through to the network untaped. */
   readonly passed: number

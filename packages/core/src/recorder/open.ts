@@ -1,10 +1,10 @@
-import { invalidOption, isText, show } from '../model/options.ts'
+import { checkNames, invalidOption, isText, show } from '../model/options.ts'
 import { goVcr } from '../formats/go-vcr/index.ts'
 import type { Recorder, RecorderOptions } from './contract.ts'
 import type { Environment } from './mode.ts'
 import { createRecorder, type RunIn } from './recorder.ts'
 import { openSession } from './session.ts'
-import { resolveSettings, type Place } from './settings.ts'
+import { optionNames, resolveSettings, type Place } from './settings.ts'
 
 export type OpenRecorder = (location: string | URL, options?: RecorderOptions) => Promise<Recorder>
 
@@ -19,6 +19,7 @@ export interface Platform {
 
 export function createOpenRecorder(platform: Platform): OpenRecorder {
   return async (location, options = {}) => {
+    checkNames('openRecorder', options, optionNames)
     const place = placeOf(location, options, platform)
     const format = options.format ?? goVcr
     const settings = resolveSettings(options, place, format, platform.environment())
