@@ -13,7 +13,7 @@ import type { Miss, NeedsBody, Pass, Record, Recorder, Replay, RequestHead, Summ
 import { drain, type OpenCaptures } from './drain.ts'
 import { createLookup } from './lookup.ts'
 import { createMisses, refusal } from './misses.ts'
-import { createPlayback } from './playback.ts'
+import { playInteraction } from './playback.ts'
 import { describeSecrets, secretsInOld, type SecretFound } from './secrets.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
@@ -64,9 +64,11 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
   function decide(request: HttpRequest): Replay | Record | Miss {
     if (finished) return refused(`${request.method} ${redactOutUrl(request.url)} was decided`)
     const entry = lookup.take(request)
+    const { unplayable } = entry?.interaction ?? {}
+    if (unplayable !== undefined) return miss(request, { unplayable })
     if (entry) {
       replayed++
-      return { kind: 'replay', playback: createPlayback(entry.interaction.response, tempo) }
+      return { kind: 'replay', playback: playInteraction(entry.interaction, tempo) }
     }
     return records ? record(request) : miss(request)
   }
@@ -126,7 +128,7 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
   function reportOn(request: HttpRequest, reason: MissReport['reason']): MissReport {
     const safe = (each: HttpRequest) => (redact ? redactRequest(each, redact) : each)
     const recordedRequests = lookup.entries.map(({ interaction }) => interaction.request)
-    const found = nearest(safe(request), recordedRequests, rules, redactOut)
+    const found = typeof reason === 'object' ? [] : nearest(safe(request), recordedRequests, rules, redactOut)
     return {
       live: safe(request),
       cassette: settings.location,
