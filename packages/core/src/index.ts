@@ -25,6 +25,7 @@ export { redactCassette, type RedactCassetteOptions, type RedactedCassette } fro
 export type { RedactOptions, Redaction, Refusal, SecretPattern } from './redact/options.ts'
 export type { MatchOptions } from './match/options.ts'
 export { goVcr, goVcrFormat, type GoVcrLayout, type GoVcrOptions } from './formats/go-vcr/index.ts'
+export { deriveChunks } from './formats/go-vcr/boundaries.ts'
 export { parseCassette, stringifyCassette } from './formats/cassette.ts'
 export { memoryStore } from './stores/memory.ts'
 export type { Clock } from './recorder/clock.ts'

@@ -1,0 +1,5 @@
+export { llamaStack } from './llama-stack/format.ts'
+export type { LlamaStackOptions } from './llama-stack/options.ts'
+export type { Nulls } from './llama-stack/nulls.ts'
+export { pydanticAi, vcrpy } from './vcrpy/format.ts'
+export { fileStore, openRecorder } from '@respool/core/node'
