@@ -2,7 +2,7 @@ export { toBody, bodyBytes, type Body } from './model/body.ts'
 export type { Cassette, CassetteFrame } from './model/cassette.ts'
 export { RespoolError, isRespoolError, type MissError, type RespoolErrorCode, type RespoolErrorDetails } from './model/errors.ts'
 export type { CassetteFormat, FormatDefaults, ParseContext } from './model/format.ts'
-export { headerList, headerValue, headerValues, type HeaderList, type HeadersInput } from './model/headers.ts'
+export { canonicalHeaderName, headerList, headerValue, headerValues, type HeaderList, type HeadersInput } from './model/headers.ts'
 export {
   httpRequest,
   type Extra,

@@ -41,7 +41,7 @@ function parse(bytes: Uint8Array, { name }: ParseContext, nulls: LlamaStackOptio
   if ('reason' in exchanges) {
     return {
       interactions: [],
-      extra: { llama_stack: [new TextDecoder().decode(bytes)] },
+      extra: { llama_stack: { [name]: new TextDecoder().decode(bytes) } },
       warnings: [`${name}: ${exchanges.reason}. It is kept, and not played.`],
     }
   }
