@@ -3,6 +3,7 @@ import { coldImport } from './cold-import.ts'
 import { largeFormat, realFormats } from './formats.ts'
 import { largeRequest } from './large-request.ts'
 import { memory } from './memory.ts'
+import { pythonRecordings } from './python-recordings.ts'
 
 for (const cell of [coldImport, largeRequest, realFormats, largeFormat]) {
   const table = await cell()
@@ -12,5 +13,6 @@ for (const cell of [coldImport, largeRequest, realFormats, largeFormat]) {
     console.log(`  ${name.padEnd(56)} ${milliseconds.toFixed(3).padStart(9)} ms  ${ratio}`)
   }
 }
-const { title, lines } = memory()
-console.log([`\n${title}`, ...lines.map((line) => `  ${line}`)].join('\n'))
+for (const { title, lines } of [memory(), pythonRecordings()]) {
+  console.log([`\n${title}`, ...lines.map((line) => `  ${line}`)].join('\n'))
+}

@@ -2,7 +2,7 @@ import { isRespoolError, type RedactOptions } from '@respool/core'
 import { fileStore } from '@respool/core/node'
 import { llamaStack } from '../llama-stack/format.ts'
 import type { Nulls } from '../llama-stack/nulls.ts'
-import { testIdOf } from './test-id.ts'
+import { testIdOf } from '../llama-stack/test-id.ts'
 import { importVcrpy, isVcrpyFile } from './import-vcrpy.ts'
 import { testRecordings } from './import-llama-stack.ts'
 import { testCassette, uniqueNames } from './names.ts'
@@ -56,6 +56,8 @@ export async function importFixtures(
   let done = 0
   const next = (file: string): void => onProgress?.({ file, done: done++, total: files.length })
 
+  // What is to be written, in the order of the source, so that names do not depend on which file was read first.
+  const work: (() => Promise<void>)[] = []
   for (const each of files) {
     const bytes = await readSource(each)
     if (llamaStack().detect({ name: each.file, bytes })) {
@@ -63,10 +65,11 @@ export async function importFixtures(
       const group = tests.get(testId)
       if (group) group.push(each)
       else tests.set(testId, [each])
-      continue
-    }
-    next(each.file)
-    if (!isVcrpyFile(each.file, bytes)) {
+    } else if (isVcrpyFile(each.file, bytes)) {
+      const target = name(each.file.replace(/(?:\.ya?ml|\.json)?(?:\.gz)?$/, '.yaml'), each.file)
+      work.push(() => importCassette(each, target))
+    } else {
+      next(each.file)
       reports.push({
         file: each.file,
         outcome: 'left out',
@@ -75,47 +78,58 @@ export async function importFixtures(
         lost: [],
         redactions: [],
       })
-      continue
     }
-    reports.push(await attempt(each.file, async () => importCassette(each.file, bytes)))
   }
-  for (const [testId, group] of tests) await importTest(testId, group)
+  for (const [testId, group] of tests) {
+    const target = name(testId === null ? 'outside-of-tests.yaml' : testCassette(testId), testId ?? '')
+    work.push(() => importTest(testId, group, target))
+  }
+  await all(work)
   return {
     files: reports.sort((a, b) => (a.file < b.file ? -1 : 1)),
     cassettes: cassettes.sort((a, b) => (a.cassette < b.cassette ? -1 : 1)),
   }
 
-  async function importCassette(file: string, bytes: Uint8Array): Promise<ImportedFile> {
-    const { cassette, report } = importVcrpy(file, bytes, redactor)
-    const target = name(file.replace(/(?:\.ya?ml|\.json)?(?:\.gz)?$/, '.yaml'), file)
+  async function importCassette(source: SourceFile, target: string): Promise<void> {
+    const { file } = source
+    next(file)
+    const bytes = await readSource(source)
+    const imported = attempt(file, () => importVcrpy(file, bytes, redactor))
+    if ('outcome' in imported) return void reports.push(imported)
+    const { cassette, report } = imported
     const outcome = await writeImported(store, target, cassette, report.format!)
     cassettes.push({ cassette: target, outcome, interactions: cassette.interactions.length })
-    return outcome === 'not ours' ? leftAlone(report, target) : { ...report, cassette: target }
+    reports.push(outcome === 'not ours' ? leftAlone(report, target) : { ...report, cassette: target })
   }
 
-  async function importTest(testId: string | null, group: readonly SourceFile[]): Promise<void> {
+  async function importTest(testId: string | null, group: readonly SourceFile[], target: string): Promise<void> {
     const recordings = testRecordings(nulls, redactor)
-    const failed: ImportedFile[] = []
     for (const each of group) {
       next(each.file)
       const bytes = await readSource(each)
-      const failure = attemptSync(each.file, () => recordings.add(each.file, bytes))
-      if (failure) failed.push(failure)
+      const failure = attempt(each.file, () => recordings.add(each.file, bytes))
+      if (failure) reports.push(failure)
     }
     const { interactions, kept, files: imported } = recordings.finish()
-    if (imported.some(({ outcome }) => outcome !== 'left out')) {
-      const target = name(testId === null ? 'outside-of-tests.yaml' : testCassette(testId), testId ?? '')
-      const extra = Object.keys(kept).length > 0 ? { extra: { llama_stack: kept } } : {}
-      const outcome = await writeImported(store, target, { interactions, ...extra }, 'llama-stack')
-      cassettes.push({ cassette: target, outcome, interactions: interactions.length, ...(testId !== null && { testId }) })
-      reports.push(
-        ...imported.map((each) =>
-          each.outcome === 'left out' ? each : outcome === 'not ours' ? leftAlone(each, target) : { ...each, cassette: target },
-        ),
-      )
-    } else reports.push(...imported)
-    reports.push(...failed)
+    const stored = imported.filter(({ outcome }) => outcome !== 'left out')
+    reports.push(...imported.filter(({ outcome }) => outcome === 'left out'))
+    if (stored.length === 0) return
+    const extra = Object.keys(kept).length > 0 ? { extra: { llama_stack: kept } } : {}
+    const outcome = await writeImported(store, target, { interactions, ...extra }, 'llama-stack')
+    cassettes.push({ cassette: target, outcome, interactions: interactions.length, ...(testId !== null && { testId }) })
+    reports.push(...stored.map((each) => (outcome === 'not ours' ? leftAlone(each, target) : { ...each, cassette: target })))
   }
+}
+
+// Reading and writing wait for the disk most of the time; of what is read, so much is held.
+const atOnce = 8
+
+async function all(work: readonly (() => Promise<void>)[]): Promise<void> {
+  let index = 0
+  async function next(): Promise<void> {
+    while (index < work.length) await work[index++]!()
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, work.length) }, next))
 }
 
 function leftAlone(report: ImportedFile, cassette: string): ImportedFile {
@@ -123,18 +137,9 @@ function leftAlone(report: ImportedFile, cassette: string): ImportedFile {
   return { ...report, outcome: 'left out', cassette, interactions: 0, reason }
 }
 
-async function attempt(file: string, action: () => Promise<ImportedFile>): Promise<ImportedFile> {
+function attempt<Value>(file: string, action: () => Value): Value | ImportedFile {
   try {
-    return await action()
-  } catch (error) {
-    return failureOf(file, error)
-  }
-}
-
-function attemptSync(file: string, action: () => void): ImportedFile | undefined {
-  try {
-    action()
-    return undefined
+    return action()
   } catch (error) {
     return failureOf(file, error)
   }

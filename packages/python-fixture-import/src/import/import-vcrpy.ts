@@ -2,7 +2,7 @@ import { canonicalHeaderName, type Cassette, type Interaction } from '@respool/c
 import { pydanticAi, vcrpy } from '../vcrpy/format.ts'
 import { parseVcrpy } from '../vcrpy/parse.ts'
 import type { ImportedFile } from './report.ts'
-import { safeInteraction, safeText, type Redactor } from './safe.ts'
+import { safeInteractions, safeText, type Redactor } from './safe.ts'
 
 /** A cassette of vcrpy's family as a cassette of ours. */
 export function importVcrpy(
@@ -11,7 +11,7 @@ export function importVcrpy(
   redactor: Redactor,
 ): { readonly cassette: Cassette; readonly report: ImportedFile } {
   const { interactions, extra, warnings } = parseVcrpy(bytes, { name: file })
-  const safe = interactions.map((each) => safeInteraction(canonical(each), redactor))
+  const safe = safeInteractions(interactions.map(canonical), redactor)
   const others = extra?.['vcrpy']
   const kept = Array.isArray(others) ? others.map((each) => safeText(String(each), redactor)) : []
   const refused = safe.flatMap(({ refused: reason }, index) => (reason === undefined ? [] : [`interaction ${index}: ${reason}`]))

@@ -12,17 +12,21 @@ export interface SafeInteraction {
   readonly dropped: readonly string[]
 }
 
-export function safeInteraction(interaction: Interaction, redactor: Redactor): SafeInteraction {
-  if (!redactor) return { interaction, redactions: [], dropped: [] }
-  const { cassette, redactions, refused } = redactCassette({ interactions: [interaction] }, redactor)
-  const [safe] = cassette.interactions
-  const [refusal] = refused
-  return {
-    interaction: safe && withoutUnsafeSource(interaction, safe),
-    redactions: redactions.map(({ kind, place, count }) => ({ kind, place, count })),
-    ...(refusal && { refused: `a secret (${refusal.kind}) in its ${refusal.place} comes in pieces, which cannot be replaced` }),
-    dropped: safe ? [...missing(interaction.request, safe.request), ...missing(interaction.response, safe.response)] : [],
-  }
+export function safeInteractions(interactions: readonly Interaction[], redactor: Redactor): SafeInteraction[] {
+  if (!redactor) return interactions.map((interaction) => ({ interaction, redactions: [], dropped: [] }))
+  const { cassette, redactions, refused } = redactCassette({ interactions }, redactor)
+  const left = cassette.interactions[Symbol.iterator]()
+  return interactions.map((interaction, index) => {
+    const refusal = refused.find((each) => each.interaction === index)
+    const found = redactions.filter((each) => each.interaction === index).map(({ kind, place, count }) => ({ kind, place, count }))
+    if (refusal) {
+      const reason = `a secret (${refusal.kind}) in its ${refusal.place} comes in pieces, which cannot be replaced`
+      return { interaction: undefined, redactions: found, refused: reason, dropped: [] }
+    }
+    const safe = left.next().value!
+    const dropped = [...missing(interaction.request, safe.request), ...missing(interaction.response, safe.response)]
+    return { interaction: withoutUnsafeSource(interaction, safe), redactions: found, dropped }
+  })
 }
 
 /** A text as it may be written: searched as a body of JSON is, by names and by shapes. */

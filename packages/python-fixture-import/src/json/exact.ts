@@ -7,8 +7,8 @@ const nul = '\0'
 
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
-// Cheap, and right where it finds nothing: an exponent, a zero at the end of a fraction, many digits, a negative zero, a NUL.
-const suspicious = /\d[eE][+-]?\d|\.\d*0(?!\d)|\d{16}|-0(?!\.)|\\u0000/
+// Right where it finds nothing: an exponent, a zero at the end of a fraction, many digits, a negative zero, a NUL.
+const suspicious = (): RegExp => /\d[eE][+-]?\d|\.\d*0(?!\d)|\d{16}|-0(?!\.)|\\u0000/g
 
 /**
  * Parses JSON so that {@link stringifyExact} gives every number as it stood. Keys that are whole numbers come first, as in every object of JavaScript.
@@ -16,12 +16,28 @@ const suspicious = /\d[eE][+-]?\d|\.\d*0(?!\d)|\d{16}|-0(?!\.)|\\u0000/
  * @throws SyntaxError as `JSON.parse` does
  */
 export function parseExact(text: string): JsonValue {
-  if (!suspicious.test(text)) return JSON.parse(text) as JsonValue
-  const tagged = text.replace(token, (each) => {
-    if (!each.startsWith('"')) return String(Number(each)) === each ? each : JSON.stringify(mark + each)
-    return each.startsWith('"\\u0000') ? `"\\u0000${each.slice(1)}` : each
-  })
-  return JSON.parse(tagged) as JsonValue
+  const parts: string[] = []
+  let from = 0
+  const search = suspicious()
+  // Line by line, for no string goes over the end of one: of a file with a line a value, few lines have such a number.
+  for (let found = search.exec(text); found; found = search.exec(text)) {
+    const start = text.lastIndexOf('\n', found.index) + 1
+    const end = lineEnd(text, found.index)
+    parts.push(text.slice(from, start), text.slice(start, end).replace(token, tag))
+    from = end
+    search.lastIndex = end
+  }
+  return JSON.parse(from === 0 ? text : parts.join('') + text.slice(from)) as JsonValue
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from)
+  return end === -1 ? text.length : end
+}
+
+function tag(each: string): string {
+  if (!each.startsWith('"')) return String(Number(each)) === each ? each : JSON.stringify(mark + each)
+  return each.startsWith('"\\u0000') ? `"\\u0000${each.slice(1)}` : each
 }
 
 // Behind a backslash it is a quotation mark within a string.

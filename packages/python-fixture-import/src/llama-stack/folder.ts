@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   RespoolError,
   type Cassette,
@@ -14,7 +13,8 @@ import { exchangesOf, toResponse, type Exchange } from './exchange.ts'
 import { uniteModels } from './models.ts'
 import type { LlamaStackRules } from './options.ts'
 import { isModels } from './response.ts'
-import { readRecord } from './record.ts'
+import { firstTestId } from './test-id.ts'
+import { readRecord, type LlamaStackRecord } from './record.ts'
 
 type Store = Pick<CassetteStore, 'read' | 'list' | 'describe'>
 
@@ -31,8 +31,6 @@ interface Entry {
   readonly reason: string | undefined
   readonly key: string
   readonly models: boolean
-  /** What the response says, in short; only where answers must be told apart. */
-  readonly answer: string | undefined
   readonly fallback: boolean
 }
 
@@ -59,7 +57,8 @@ export async function openRecordings(
     if (group) group.push(entry)
     else groups.set(entry.key, [entry])
   }
-  const interactions = [...groups.values()].flatMap((group) => toInteractions(store, group, rules, warnings))
+  const interactions: Interaction[] = []
+  for (const group of groups.values()) interactions.push(...(await toInteractions(store, group, rules, warnings)))
   return { interactions, ...(warnings.length > 0 && { warnings: warnings.sort() }) }
 }
 
@@ -93,21 +92,35 @@ async function readEntry(
   const bytes = await store.read(file)
   const location = store.describe(file)
   if (bytes === undefined) throw invalidRecording(location, 'it was there a moment ago, and is gone.')
-  if (!looksLikeRecording(bytes)) {
+  const first = rules.testId === undefined ? undefined : firstTestId(bytes)
+  // Another test's: what else is in it does not matter.
+  if (typeof first === 'string' && first !== rules.testId) {
+    return {
+      file,
+      location,
+      testId: first,
+      fallback,
+      models: false,
+      requests: [],
+      heads: [],
+      reason: undefined,
+      key: '',
+    }
+  }
+  const record = recordIn(bytes, location)
+  if (record === undefined) {
     warnings.push(`${location}: it is no recording of llama-stack. It is left alone.`)
     return undefined
   }
-  const record = readRecord(bytes, location, { exact: false })
   const exchanges = exchangesOf(record, rules.nulls)
   const entry = { file, location, testId: record.testId, fallback, models: isModels(record) }
-  const answer = rules.testId === undefined ? digestOf(record.response) : undefined
   if ('reason' in exchanges) {
     const { reason, request } = exchanges
-    return { ...entry, requests: request ? [request] : [], heads: [], reason, key: request ? keyOf([request]) : '', answer }
+    return { ...entry, requests: request ? [request] : [], heads: [], reason, key: request ? keyOf([request]) : '' }
   }
   const requests = exchanges.map(({ request }) => request)
   const heads = exchanges.map(({ response }) => headOnly(response.head, location))
-  return { ...entry, requests, heads, reason: undefined, key: keyOf(requests), answer }
+  return { ...entry, requests, heads, reason: undefined, key: keyOf(requests) }
 }
 
 /** The same for requests that differ in the encoding of embeddings alone, which one recording answers. */
@@ -116,16 +129,14 @@ function keyOf(requests: readonly RecordedRequest[]): string {
   return `${method} ${pathOf(url)}\n${canonicalBody(body, requests.length > 1 ? 'encoding_format' : undefined)}`
 }
 
-/** Other JSON may lie in the folder. What looks like a recording and cannot be read is an error, since it may be the answer. */
-function looksLikeRecording(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('"request"')
-}
-
-/** Identifiers that the recorder made of the file's name do not make another answer. */
-function digestOf(response: unknown): string {
-  return createHash('sha1')
-    .update(JSON.stringify(response).replaceAll(/"rec-[0-9a-f]{12}"/g, '"rec"'))
-    .digest('base64')
+/** Undefined for other JSON that lies in the folder. What looks like a recording and cannot be read is an error, since it may be the answer. */
+function recordIn(bytes: Uint8Array, location: string): LlamaStackRecord | undefined {
+  try {
+    return readRecord(bytes, location, { exact: false })
+  } catch (error) {
+    if (new TextDecoder().decode(bytes).includes('"request"')) throw error
+    return undefined
+  }
 }
 
 function headOnly(head: Exchange['response']['head'], location: string): RecordedResponse {
@@ -168,11 +179,11 @@ function listIds(entries: readonly Entry[]): string {
 }
 
 /** All recordings of one request. */
-function toInteractions(store: Store, all: readonly Entry[], rules: LlamaStackRules, warnings: string[]): Interaction[] {
+async function toInteractions(store: Store, all: readonly Entry[], rules: LlamaStackRules, warnings: string[]): Promise<Interaction[]> {
   const group = nearest(all, rules)
   const [first, second] = group as [Entry, Entry?]
   if (first.models) return [lazy(store, group, 0, rules)]
-  const unplayable = rules.testId === undefined && new Set(group.map(({ answer }) => answer)).size > 1 ? ambiguous(group) : undefined
+  const unplayable = rules.testId === undefined && (await differ(store, group)) ? ambiguous(group) : undefined
   if (second && rules.testId !== undefined) {
     warnings.push(`${first.location} and ${second.location} are recordings of one request by one test. The first one is played.`)
   }
@@ -187,6 +198,18 @@ function nearest(group: readonly Entry[], { testId }: LlamaStackRules): readonly
   const near = own.length > 0 ? own : group
   const scoped = testId === undefined ? [] : near.filter((entry) => entry.testId === testId)
   return scoped.length > 0 ? scoped : near
+}
+
+async function differ(store: Store, group: readonly Entry[]): Promise<boolean> {
+  if (group.length === 1) return false
+  const answers = await Promise.all(group.map(({ file }) => store.read(file)))
+  return new Set(answers.map(answerOf)).size > 1
+}
+
+/** Identifiers that the recorder made of the file's name do not make another answer, nor does the form of the file. */
+function answerOf(bytes: Uint8Array = new Uint8Array(0)): string {
+  const { response } = JSON.parse(new TextDecoder().decode(bytes)) as { response?: unknown }
+  return JSON.stringify(response).replaceAll(/"rec-[0-9a-f]{12}"/g, '"rec"')
 }
 
 function ambiguous(group: readonly Entry[]): string {

@@ -103,40 +103,37 @@ export interface NullContext {
 /** An object of an SDK's class, as the server sent it: fields in its order, and nulls by the rule. */
 export function toWire(data: JsonValue, shape: Shape, context: NullContext): JsonValue {
   const nulls = context.nulls === 'restore' && sendNoNulls.test(context.host) ? 'strip' : context.nulls
-  if (nulls === 'strip') return order(stripNulls(data), shape)
-  const ordered = order(data, shape)
-  if (nulls === 'keep' || !isObject(ordered)) return ordered
-  const restored = restore(ordered, shape) as JsonObject
-  if (shape === chunkShape && restored['usage'] === null && !context.includeUsage) delete restored['usage']
-  return restored
+  const wire = inOrder(nulls === 'strip' ? stripNulls(data) : data, shape, nulls === 'restore')
+  if (nulls === 'restore' && shape === chunkShape && isObject(wire) && wire['usage'] === null && !context.includeUsage) delete wire['usage']
+  return wire
 }
 
-function order(value: JsonValue, shape: Shape): JsonValue {
-  return each(value, (object) => {
-    const ordered: JsonObject = {}
-    for (const field of shape.fields) if (Object.hasOwn(object, field)) ordered[field] = object[field]!
-    for (const [field, item] of Object.entries(object)) if (!shape.fields.includes(field)) define(ordered, field, item)
-    for (const [field, inner] of Object.entries(shape.inner ?? {})) {
-      if (Object.hasOwn(ordered, field)) ordered[field] = order(ordered[field]!, inner)
-    }
-    return ordered
-  })
+function inOrder(value: JsonValue, shape: Shape, restore: boolean): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => inOrder(item, shape, restore))
+  if (!isObject(value)) return value
+  const { fields, absent, inner = {} } = shape
+  const ordered: JsonObject = {}
+  for (const field of fields) {
+    const item = value[field]
+    if (item === undefined || (item === null && restore && isAbsent(field, value, shape))) continue
+    const within = inner[field]
+    ordered[field] = within === undefined ? item : inOrder(item, within, restore)
+  }
+  for (const field of Object.keys(value)) {
+    if (fields.includes(field)) continue
+    const item = value[field]!
+    if (item === null && restore && absent.includes(field)) continue
+    // A key named __proto__ is a key like any other.
+    if (field === '__proto__') Object.defineProperty(ordered, field, { value: item, enumerable: true, configurable: true, writable: true })
+    else ordered[field] = item
+  }
+  return ordered
 }
 
-/** Changes the copy that `order` has made. */
-function restore(value: JsonValue, shape: Shape): JsonValue {
-  return each(value, (object) => {
-    for (const field of shape.absent) if (object[field] === null) delete object[field]
-    if (shape === delta && !('role' in object)) for (const field of ['content', 'refusal']) if (object[field] === null) delete object[field]
-    for (const [field, inner] of Object.entries(shape.inner ?? {}))
-      if (object[field] !== undefined) object[field] = restore(object[field], inner)
-    return object
-  })
-}
-
-function each(value: JsonValue, change: (object: JsonObject) => JsonObject): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => (isObject(item) ? change(item) : item))
-  return isObject(value) ? change(value) : value
+function isAbsent(field: string, object: JsonObject, shape: Shape): boolean {
+  // The first delta of a message has its fields, the others what they add.
+  if (shape === delta && (field === 'content' || field === 'refusal')) return (object['role'] ?? null) === null
+  return shape.absent.includes(field)
 }
 
 /** Without any null, at any depth. */
@@ -148,9 +145,4 @@ export function stripNulls(value: JsonValue): JsonValue {
       .filter(([, item]) => item !== null)
       .map(([key, item]) => [key, stripNulls(item)]),
   )
-}
-
-/** A key named __proto__ is a key like any other. */
-function define(object: JsonObject, key: string, value: JsonValue): void {
-  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
 }

@@ -48,10 +48,11 @@ interface Converter {
 
 function converter(record: LlamaStackRecord, options: WireOptions): Converter | { readonly reason: string } {
   const body = record.response['body']
-  const types = new Set((Array.isArray(body) ? body : [body ?? null]).map(typeOf))
-  const [type] = types
-  if (types.size > 1)
-    return { reason: `its response has values of several types (${[...types].map((each) => each ?? 'no type').join(', ')})` }
+  const [first = null, ...others] = Array.isArray(body) ? body : [body ?? null]
+  const type = typeOf(first)
+  const other = others.find((each) => !isObject(each) || each['__type__'] !== (first as JsonObject)?.['__type__'])
+  if (other !== undefined)
+    return { reason: `its response has values of several types (${type ?? 'no type'}, ${typeOf(other) ?? 'no type'})` }
   if (type === undefined) {
     // An empty list has no item to name a type, and a plain error none to name.
     if (Array.isArray(body) && body.length === 0) return isModels(record) ? models(contextOf(record, options)) : plain
