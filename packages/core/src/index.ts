@@ -47,4 +47,6 @@ export type {
 export type { Mode } from './recorder/mode.ts'
 export type { OpenRecorder } from './recorder/open.ts'
 export type { Pace } from './recorder/pace.ts'
-export { openRecorder } from './neutral.ts'
+export { bindRecorder, openRecorder } from './neutral.ts'
+export type { Binding, BoundRecorder, Outside, Patch, PatchOptions } from './scope/binding.ts'
+export { replaceProperty, undoable, type Replaced } from './scope/replace.ts'

@@ -1,3 +1,4 @@
+import { createBinding, type Binding, type PatchOptions } from './scope/binding.ts'
 import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
 
 /**
@@ -13,3 +14,8 @@ import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
 export const openRecorder: OpenRecorder = createOpenRecorder({
   environment: () => (globalThis as { process?: { env?: { [name: string]: string | undefined } } }).process?.env ?? {},
 })
+
+/** For adapters: what a patched client asks on each request, which on this runtime is the recorder of its options. @param caller the adapter's function, for messages */
+export function bindRecorder(caller: string, options: PatchOptions): Binding {
+  return createBinding(caller, options, undefined)
+}

@@ -2,11 +2,15 @@ import { basename, dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { invalidOption, show } from './model/options.ts'
 import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
+import { asyncScope } from './scope/async-scope.ts'
+import { createBinding, type Binding, type PatchOptions } from './scope/binding.ts'
 import { fileStore } from './stores/file/store.ts'
 
 export { fileStore } from './stores/file/store.ts'
 // Beside openRecorder, so that an adapter needs no other entry: what else there is costs its import.
 export { RespoolError, isRespoolError } from './model/errors.ts'
+export { replaceProperty, undoable, type Replaced } from './scope/replace.ts'
+export type { Binding, BoundRecorder, Outside, Patch, PatchOptions } from './scope/binding.ts'
 
 /**
  * Opens a cassette: the file at this path (from the current folder) or `file:` URL, which need not exist yet.
@@ -21,12 +25,22 @@ export { RespoolError, isRespoolError } from './model/errors.ts'
  * ```
  */
 export const openRecorder: OpenRecorder = createOpenRecorder({
+  runIn: (recorder, call) => asyncScope.run({ recorder, through: [] }, call),
   environment: () => process.env,
   place(location, folders) {
     const path = pathOf(location, folders)
     return { store: fileStore(dirname(path)), name: basename(path) }
   },
 })
+
+/**
+ * For adapters: what a patched client asks on each request, the recorder of its options or the one that `recorder.run` has bound.
+ *
+ * @param caller the adapter's function, for messages
+ */
+export function bindRecorder(caller: string, options: PatchOptions): Binding {
+  return createBinding(caller, options, asyncScope)
+}
 
 function pathOf(location: string | URL, folders: boolean): string {
   const path = /^file:/i.test(String(location)) ? fileURLToPath(location) : String(location)

@@ -1,4 +1,5 @@
-import type { Miss, Pass, Record, Recorder, Replay, Verdict } from '@respool/core'
+import { bindRecorder } from '#core'
+import type { Binding, Miss, Pass, Record, Recorder, Replay, Verdict } from '@respool/core'
 import type { Fetch } from './fetch.ts'
 import { unpatched } from './patched.ts'
 import { record } from './record.ts'
@@ -22,12 +23,19 @@ export interface CreateFetchOptions {
  * ```
  */
 export function createFetch(recorder: Recorder, { fetch: upstream = unpatched(globalThis.fetch) }: CreateFetchOptions = {}): Fetch {
+  return bindFetch(bindRecorder('createFetch', { recorder }), upstream)
+}
+
+/** A fetch that asks the recorder whose turn it is. @param upstream what calls the network */
+export function bindFetch(binding: Binding, upstream: Fetch): Fetch {
   return async (input, init) => {
+    const recorder = binding.current()
+    const network: Fetch = (...request) => recorder.through(() => upstream(...request))
     const request = readRequest(input, init ?? {})
     request.signal?.throwIfAborted()
     const verdict = recorder.begin(request)
-    if (verdict.kind === 'pass') return request.pass(upstream)
-    return perform(await decide(verdict, request), request, upstream)
+    if (verdict.kind === 'pass') return request.pass(network)
+    return perform(await decide(verdict, request), request, network)
   }
 }
 

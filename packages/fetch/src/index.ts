@@ -1,5 +1,5 @@
 export { createFetch, type CreateFetchOptions } from './create-fetch.ts'
 export type { Fetch } from './fetch.ts'
-export { patchFetch, type PatchFetchOptions } from './patch-fetch.ts'
+export { patchFetch } from './patch-fetch.ts'
 export { openRecorder } from './open-recorder.ts'
-export type { Recorder, RecorderOptions, Summary } from '@respool/core'
+export type { Outside, Patch, PatchOptions, Recorder, RecorderOptions, Summary } from '@respool/core'

@@ -16,11 +16,13 @@ const layers: { [folder: string]: number } = {
   stores: 3,
   report: 3,
   recorder: 4,
+  scope: 5,
 }
 const entries = new Set(['index.ts', 'neutral.ts', 'node.ts'])
 // What may touch the platform: Node's entry, and what it alone imports.
 const fileStore = 'packages/core/src/stores/file/'
-const nodeOnly = (file: string) => file === 'packages/core/src/node.ts' || file.startsWith(fileStore)
+const asyncScope = 'packages/core/src/scope/async-scope.ts'
+const nodeOnly = (file: string) => ['packages/core/src/node.ts', asyncScope].includes(file) || file.startsWith(fileStore)
 const tools = new Set(['testkit', 'conformance', 'codegen', 'benchmarks', 'interop', 'fuzz'])
 const nodeFreePackages = new Set(['core', 'fetch', 'openai'])
 
@@ -54,7 +56,7 @@ test.each([
 
 function brokenRule({ file, specifier }: Import): string[] {
   const [, name = ''] = file.split('/')
-  const isTest = /(\.test|\/test-data)\.ts$|\/__fixtures__\//.test(file)
+  const isTest = /(\.test|[/.]test-data)\.ts$|\/__fixtures__\//.test(file)
   const rules: string[] = []
   if (specifier.startsWith('.')) rules.push(...brokenPath(file, specifier, isTest))
   if (specifier.startsWith('@respool/')) rules.push(...brokenPackage(name, specifier, isTest))
@@ -71,6 +73,7 @@ function brokenPath(file: string, specifier: string, isTest: boolean): string[] 
   if (to[0] !== 'packages' || to[1] !== from[1] || to[2] !== 'src')
     return ['packages import public entries only, never the inside of another']
   if (from[1] !== 'core' || isTest || from.length === 4) return []
+  if (target === asyncScope) return ['only node.ts imports async contexts']
   if (target.startsWith(fileStore) && !file.startsWith(fileStore)) return ['only node.ts imports the file store']
   if (entries.has(to[3]!)) return ['the inside never imports an entry']
   return from[3] === to[3] ? [] : brokenLayer(from[3]!, to[3]!)

@@ -25,6 +25,8 @@ export interface RespoolErrorDetails {
   }
   /** The recorder was used after `close()`. */
   'recorder-closed': { cassette: string }
+  /** A request through a patched client where no recorder was given or bound. */
+  'no-recorder': { method: string; url: string }
   /** Patching or disposing in the wrong order. */
   'patch-order': { target: string }
 }

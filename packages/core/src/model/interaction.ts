@@ -86,3 +86,8 @@ export interface HttpRequestInit {
 export function httpRequest({ method = 'GET', url, headers, body }: HttpRequestInit): HttpRequest {
   return { method: method.toUpperCase(), url: String(url), headers: headerList(headers), body: toBody(body) }
 }
+
+/** The same request with this body. */
+export function withBody(request: HttpRequest, body: string | Uint8Array | undefined): HttpRequest {
+  return { ...request, body: toBody(body) }
+}

@@ -28,6 +28,13 @@ export function checkList(option: string, given: unknown, expected: string, acce
   )
 }
 
+/** Refuses what is none of these, else gives it back. */
+export function oneOf<Value extends string>(option: string, value: Value, allowed: readonly Value[]): Value {
+  if (allowed.includes(value)) return value
+  const expected = allowed.map((each) => `'${each}'`).join(' or ')
+  throw invalidOption(option, value, expected, `${option} is ${show(value)}. It is ${expected}.`)
+}
+
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== ''
 }

@@ -1,6 +1,6 @@
 import { canonicalHeaderName, headerList } from '../model/headers.ts'
 import {
-  httpRequest,
+  withBody,
   type HttpRequest,
   type Interaction,
   type RecordedResponse,
@@ -76,7 +76,7 @@ export function createCapture(request: HttpRequest, { clock, profile }: Surround
     requestBody(body) {
       // The wait for the server begins when the request is whole.
       stopwatch.restart()
-      asked = httpRequest({ ...request, ...(body !== undefined && { body }) })
+      asked = withBody(request, body)
     },
     head({ status, statusText, headers, url, httpVersion }) {
       if (!open || head) return

@@ -90,8 +90,8 @@ export interface Replay {
 /** There is no answer: play the explanation back, or throw the error where there is no playback. */
 export interface Miss {
   readonly kind: 'miss'
-  /** Why: a `miss`, or `recorder-closed`. */
-  readonly error: RespoolError<'miss' | 'recorder-closed'>
+  /** Why: a `miss`, `recorder-closed`, or `no-recorder`. */
+  readonly error: RespoolError<'miss' | 'recorder-closed' | 'no-recorder'>
   readonly playback?: Playback
 }
 
@@ -173,6 +173,23 @@ export interface Recorder extends AsyncDisposable {
   readonly mode: Mode
   /** What to do with a request. Synchronous: nothing it needs is ever read later. */
   begin(head: RequestHead): Verdict
+  /**
+   * For adapters that must know before the request's head is there: does whatever goes to this URL pass? If so it is counted as passed, and
+   * must not be begun.
+   */
+  passes(url: string): boolean
+  /**
+   * Binds patched adapters (`patchFetch()`, `patchUndici()`, `patchHttp()` without a recorder of their own) to this recorder for the time of a
+   * call and all that it starts, however long that takes: tests that run side by side each see their own. On Node, Bun and Deno.
+   *
+   * @throws RespoolError `invalid-option` on runtimes without async contexts
+   * @example
+   * ```ts
+   * using patch = patchFetch()
+   * await recorder.run(() => answerAll(questions))
+   * ```
+   */
+  run<Value>(call: () => Value): Value
   /**
    * Saves what was recorded, then rejects where a request missed (and, with `strict`, where an interaction was not played).
    *

@@ -2,7 +2,7 @@ import { invalidOption, isText, show } from '../model/options.ts'
 import { goVcr } from '../formats/go-vcr/index.ts'
 import type { Recorder, RecorderOptions } from './contract.ts'
 import type { Environment } from './mode.ts'
-import { createRecorder } from './recorder.ts'
+import { createRecorder, type RunIn } from './recorder.ts'
 import { openSession } from './session.ts'
 import { resolveSettings, type Place } from './settings.ts'
 
@@ -13,6 +13,8 @@ export interface Platform {
   environment(): Environment
   /** Where a path or file URL is kept, on runtimes that have files; it may name a folder where the format reads `folders`. */
   place?(location: string | URL, folders: boolean): Place
+  /** How a recorder is bound to an async context, on runtimes that have them. */
+  runIn?: RunIn
 }
 
 export function createOpenRecorder(platform: Platform): OpenRecorder {
@@ -20,8 +22,13 @@ export function createOpenRecorder(platform: Platform): OpenRecorder {
     const place = placeOf(location, options, platform)
     const format = options.format ?? goVcr
     const settings = resolveSettings(options, place, format, platform.environment())
-    return createRecorder(settings, await openSession(settings))
+    return createRecorder(settings, await openSession(settings), platform.runIn ?? runNowhere)
   }
+}
+
+function runNowhere(): never {
+  const expected = 'the recorder given to the adapter, as in patchFetch({ recorder })'
+  throw invalidOption('run', undefined, expected, `This runtime has no async contexts for recorder.run(). What works is ${expected}.`)
 }
 
 function placeOf(location: string | URL, { store, format }: RecorderOptions, platform: Platform): Place {

@@ -1,24 +1,26 @@
 import { RespoolError } from '../model/errors.ts'
 import { headerValue } from '../model/headers.ts'
-import { httpRequest, type HttpRequest, type Interaction } from '../model/interaction.ts'
+import { httpRequest, withBody, type HttpRequest, type Interaction } from '../model/interaction.ts'
 import { requestKey } from '../match/key.ts'
-import { nearest } from '../match/nearest.ts'
-import { redactInteraction, redactRequest } from '../redact/interaction.ts'
+import { redactInteraction } from '../redact/interaction.ts'
 import type { Redaction, Refusal } from '../redact/options.ts'
 import { redactText } from '../redact/text.ts'
 import { redactUrl } from '../redact/url.ts'
-import { explainAll, type MissReport } from '../report/miss.ts'
+import type { MissReport } from '../report/miss.ts'
 import { createCapture } from './capture.ts'
-import type { Miss, NeedsBody, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
+import type { Miss, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
 import { drain, type OpenCaptures } from './drain.ts'
 import { createLookup } from './lookup.ts'
+import { missReport } from './miss-report.ts'
 import { createMisses, refusal } from './misses.ts'
+import { failureOf, type Outcome } from './outcome.ts'
 import { playInteraction } from './playback.ts'
-import { describeSecrets, secretsInOld, type SecretFound } from './secrets.ts'
+import { secretsInOld, type SecretFound } from './secrets.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
 
-export function createRecorder(settings: Settings, session: Session): Recorder {
+/** @param runIn how the runtime binds a recorder to an async context */
+export function createRecorder(settings: Settings, session: Session, runIn: RunIn): Recorder {
   const { cassette, adopted, recording } = session
   const { mode, rules, redact, clock } = settings
   const stop = new AbortController()
@@ -49,11 +51,15 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
   function begin(head: RequestHead): Verdict {
     const request = httpRequest(head)
     if (finished) return refused(`${request.method} ${redactOutUrl(request.url)} came`)
-    if (mode === 'passthrough' || (!settings.taped(request.url) && settings.others === 'pass')) return pass()
+    if (passesBy(request.url)) return pass()
     if (!settings.taped(request.url)) return miss(request, 'untaped')
     // What follows an upgrade is no HTTP, so there is nothing to tape yet; in replay it must not get out.
     if (headerValue(request.headers, 'upgrade') !== undefined) return records ? pass() : miss(request, 'upgrade')
     return looks ? { kind: 'body', decide: (body) => decide(withBody(request, body)) } : record(request)
+  }
+
+  function passesBy(url: string): boolean {
+    return mode === 'passthrough' || (settings.others === 'pass' && !settings.taped(url))
   }
 
   function pass(): Pass {
@@ -117,30 +123,11 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
   }
 
   function miss(live: HttpRequest, reason?: MissReport['reason']): Miss {
-    return misses.add(requestKey(live, rules), () => reportOn(live, reason))
+    return misses.add(requestKey(live, rules), () => missReport({ live, reason, cassette, lookup, settings }))
   }
 
   function refused(what: string): Miss {
     return refusal(closedError(settings, what), settings.onMiss)
-  }
-
-  /** Everything in it is quoted, so nothing in it may be secret; and it must be redacted whole, before a quotation cuts a key in two. */
-  function reportOn(request: HttpRequest, reason: MissReport['reason']): MissReport {
-    const safe = (each: HttpRequest) => (redact ? redactRequest(each, redact) : each)
-    const recordedRequests = lookup.entries.map(({ interaction }) => interaction.request)
-    const found = typeof reason === 'object' ? [] : nearest(safe(request), recordedRequests, rules, redactOut)
-    return {
-      live: safe(request),
-      cassette: settings.location,
-      exists: cassette !== undefined,
-      mode,
-      total: cassette?.interactions.length ?? 0,
-      nearest: found.map((each) => {
-        const { played, interaction } = lookup.entries[each.position]!
-        return { ...each, played, request: safe(interaction.request) }
-      }),
-      reason,
-    }
   }
 
   function unused(): number[] {
@@ -183,10 +170,16 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
     return finished
   }
 
-  return {
+  const recorder: Recorder = {
     cassette: settings.location,
     mode,
     begin,
+    passes(url) {
+      const passes = !finished && passesBy(url)
+      if (passes) pass()
+      return passes
+    },
+    run: (call) => runIn(recorder, call),
     async close() {
       const { summary, failure } = await settle()
       shown = true
@@ -203,30 +196,11 @@ export function createRecorder(settings: Settings, session: Session): Recorder {
       if (failure?.code === 'secret-found' || (failure?.code === 'miss' && !misses.allShown)) throw failure
     },
   }
+  return recorder
 }
 
-interface Outcome {
-  readonly summary: Summary
-  readonly failure: RespoolError | undefined
-}
-
-function withBody(request: HttpRequest, body: Parameters<NeedsBody['decide']>[0]): HttpRequest {
-  return httpRequest({ ...request, ...(body !== undefined && { body }) })
-}
-
-function failureOf({ cassette, misses, unused }: Summary, secrets: readonly SecretFound[], strict: boolean): RespoolError | undefined {
-  const [first] = misses
-  const [secret] = secrets
-  if (secret) {
-    const message = [describeSecrets(cassette, secrets), explainAll(misses)].filter((text) => text !== '').join('\n\n')
-    return new RespoolError('secret-found', message, { cassette, kind: secret.kind, place: secret.place, interactions: secrets })
-  }
-  if (first) return new RespoolError('miss', explainAll(misses), first.details)
-  if (!strict || unused.length === 0) return undefined
-  const which = unused.length === 1 ? `interaction ${unused[0]} was` : `interactions ${unused.join(', ')} were`
-  const message = `${cassette}: ${which} never played. Delete what is no longer asked for, or leave out \`strict\`.`
-  return new RespoolError('unused', message, { cassette, interactions: unused })
-}
+/** Makes a call with the recorder bound to its async context. */
+export type RunIn = <Value>(recorder: Recorder, call: () => Value) => Value
 
 function closedError({ location }: Settings, what: string): RespoolError<'recorder-closed'> {
   const message = `The recorder of ${location} is closed, yet ${what}. Close it when the last request has been answered.`

@@ -1,5 +1,5 @@
 import type { CassetteFormat } from '../model/format.ts'
-import { checkNames, invalidOption, show } from '../model/options.ts'
+import { checkNames, oneOf } from '../model/options.ts'
 import { openaiProfile, type ApiProfile } from '../model/profile.ts'
 import type { CassetteStore, Durability } from '../model/store.ts'
 import { matchRules, type MatchRules } from '../match/rules.ts'
@@ -83,9 +83,3 @@ const optionNames = Object.keys({
   profile: true,
   clock: true,
 } satisfies { [Name in keyof Required<RecorderOptions>]: true })
-
-function oneOf<Value extends string>(option: string, value: Value, allowed: readonly Value[]): Value {
-  if (allowed.includes(value)) return value
-  const expected = allowed.map((each) => `'${each}'`).join(' or ')
-  throw invalidOption(option, value, expected, `${option} is ${show(value)}. It is ${expected}.`)
-}

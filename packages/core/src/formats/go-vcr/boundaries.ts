@@ -12,10 +12,30 @@ export function streamKind(headers: HeaderList): StreamKind | undefined {
   return lineTypes.has(type) ? 'lines' : undefined
 }
 
-/** Chunks for a cassette that does not say what they were: the pieces that a server would most likely have sent. */
-export function deriveChunks(body: Uint8Array, headers: HeaderList): Uint8Array[] {
+/**
+ * Chunks for a cassette that does not say what they were: the pieces that a server would most likely have sent.
+ *
+ * @param text The body's, where it is known: in it events are found faster
+ */
+export function deriveChunks(body: Uint8Array, headers: HeaderList, text?: string): Uint8Array[] {
   if (body.length === 0) return []
   const kind = streamKind(headers)
   if (kind === undefined) return [body]
-  return kind === 'events' ? splitEvents(body) : splitLines(body)
+  if (kind === 'lines') return splitLines(body)
+  const carriages = text === undefined || text.includes('\r')
+  return carriages || text.length < body.length ? splitEvents(body, { carriages }) : splitAscii(body, text)
+}
+
+/** What `splitEvents` gives for ASCII without CR. */
+function splitAscii(body: Uint8Array, text: string): Uint8Array[] {
+  const events: Uint8Array[] = []
+  for (let at = 0; at < text.length;) {
+    let start = at
+    while (text.charCodeAt(start) === 0x0a) start++
+    const found = text.indexOf('\n\n', start)
+    const end = found === -1 ? text.length : found + 2
+    events.push(body.subarray(at, end))
+    at = end
+  }
+  return events
 }

@@ -44,6 +44,7 @@ export function isDuration(text: string): boolean {
 export function parseDuration(text: string): number | undefined {
   if (!isDuration(text)) return undefined
   let nanoseconds = 0
-  for (const [, number, unit] of text.matchAll(/([\d.]+)([a-zµμ]+)/g)) nanoseconds += Number(number) * units.get(unit!)!
+  const part = /([\d.]+)([a-zµμ]+)/g
+  for (let found = part.exec(text); found !== null; found = part.exec(text)) nanoseconds += Number(found[1]) * units.get(found[2]!)!
   return Math.round(nanoseconds) / 1e6
 }

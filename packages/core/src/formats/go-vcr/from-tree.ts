@@ -1,9 +1,8 @@
 import type { Interaction, RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
-import type { LateItem } from './late.ts'
+import { readLateRequest, readLateResponse, type LateItem } from './late.ts'
 import { refuse, type Place, type Reading } from './problems.ts'
 import { checkResponse, readRequest, readResponse, unknownKeys, withExtra } from './read-messages.ts'
-import { readLateMessage } from './read.ts'
-import { schema2, type Schema } from './schema.ts'
+import type { Schema } from './schema.ts'
 import { isUnread, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 import { readField } from './values.ts'
 
@@ -26,19 +25,22 @@ export function readInteraction(value: YamlValue, interaction: number, schema: S
 }
 
 /** An interaction whose request and response are both made when they are first asked for. Nothing in it is wrong: that has been checked. */
-export function lateInteraction(item: LateItem, interaction: number, { name }: Reading): Interaction {
-  const reading = { name, warnings: [] }
-  let request: RecordedRequest | undefined
-  let response: RecordedResponse | undefined
+export function lateInteraction({ id, stream, ...messages }: LateItem): Interaction {
+  let { request, response }: Partial<typeof messages> = messages
+  let madeRequest: RecordedRequest | undefined
+  let madeResponse: RecordedResponse | undefined
   return {
-    id: item.id,
+    id,
     get request() {
-      request ??= readRequest(readLateMessage(item, item.requestAt), schema2, reading, { interaction, path: ['request'] })
-      return request
+      if (request !== undefined) madeRequest = readLateRequest(request)
+      // Lets go of what was found.
+      request = undefined
+      return madeRequest!
     },
     get response() {
-      response ??= readResponse(readLateMessage(item, item.responseAt), schema2, reading, { interaction, path: ['response'] })
-      return response
+      if (response !== undefined) madeResponse = readLateResponse(response, stream)
+      response = undefined
+      return madeResponse!
     },
   }
 }

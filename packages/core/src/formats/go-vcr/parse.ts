@@ -63,7 +63,7 @@ function toCassette({ root, late }: ReadFile, reading: Reading): Cassette {
   checkCount(items.length, reading)
   const interactions = items.map((item, index) => {
     const lateItem = late?.get(index)
-    return lateItem ? lateInteraction(lateItem, index, reading) : readInteraction(item, index, schema, reading)
+    return lateItem ? lateInteraction(lateItem) : readInteraction(item, index, schema, reading)
   })
   // It has a duration.
   if (!late?.has(items.length - 1)) warnIfCutOff(items, schema, reading)

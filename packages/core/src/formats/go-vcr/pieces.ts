@@ -21,7 +21,7 @@ export interface Cut {
 // The rest of what go-yaml always escapes: C1 controls (NEL among them), a BOM, non-characters.
 const neverRaw = /[\x80-\x9f\ufeff\ufffe\uffff]/
 const controls = /[\0-\x08\x0b-\x1f\x7f]/
-const unusual = /[\x80-\x9f\u2028\u2029\ufeff\ufffe\uffff]/
+const unusual = ['\u2028', '\u2029', '\ufeff', '\ufffe', '\uffff']
 // Of a small file the memory does not matter.
 const large = 100_000
 
@@ -30,7 +30,7 @@ export function cutFile(bytes: Uint8Array): Cut | undefined {
   const kind = classifyBytes(bytes)
   const text = decodeUtf8(bytes)
   if (text === undefined || (kind === 'controls' && text.includes('\r'))) return undefined
-  const isUsual = kind === 'ascii' || !unusual.test(text)
+  const isUsual = kind === 'ascii' || (kind === 'unicode' && !unusual.some((character) => text.includes(character)))
   const oddBytes = kind === 'controls' || (!isUsual && neverRaw.test(text))
   const starts = findItems(text, !isUsual)
   const head = text.slice(0, starts[0] ?? text.length)

@@ -5,53 +5,85 @@ import { deriveChunks } from './boundaries.ts'
 import { parseDuration } from './duration.ts'
 import { refuse, type Place, type Reading } from './problems.ts'
 import type { Field, Schema } from './schema.ts'
-import { readStreamKeys, streamKeys } from './stream-keys.ts'
+import { readStreamKeys, streamKeys, type StreamInfo } from './stream-keys.ts'
 import { requestDefaults, responseDefaults, type Defaults } from './to-tree.ts'
 import { bodyLength, isUnread, type YamlMap, type YamlValue } from './tree.ts'
 import { asText, readField, toPlain } from './values.ts'
 
-export function readRequest(map: YamlMap, { requestFields, requestKeys }: Schema, reading: Reading, place: Place): RecordedRequest {
-  const fields = readFields(requestFields, map, reading, place)
-  const [headers, valueless] = readHeaders(fields['headers'] as YamlMap)
+export function readRequest(map: YamlMap, schema: Schema, reading: Reading, place: Place): RecordedRequest {
+  const fields = readFields(schema.requestFields, map, reading, place)
+  const headers = readHeaders(fields['headers'] as YamlMap)
+  return toRequest(fields, headers, schema, unknownKeys(map, schema.requestKeys))
+}
+
+/** What the fields are as the model has it. */
+export function toRequest(
+  fields: Fields,
+  { headers, valueless = nothing }: ReadHeaders,
+  { requestFields }: Schema,
+  unknown: Extra = nothing,
+): RecordedRequest {
   const proto = fields['proto'] as string | undefined
-  const request = {
+  const request: Mutable<RecordedRequest> = {
     method: asText(fields['method'] as string) || 'GET',
     url: asText(fields['url'] as string),
     headers,
     body: toBody(fields['body'] as string | Uint8Array),
-    ...(proto ? { httpVersion: asText(proto) } : {}),
   }
-  const given = { ...valueless, ...(proto === '' ? { proto } : {}) }
-  const defaults = requestDefaults({ ...request, extra: given }, bodyLength(request.body))
-  return addExtra(request, differences(requestFields, fields, defaults), given, unknownKeys(map, requestKeys))
+  if (proto) request.httpVersion = asText(proto)
+  const given = proto === '' ? { ...valueless, proto } : valueless
+  const defaults = requestDefaults(request, bodyLength(request.body), given)
+  return addExtra(request, differences(requestFields, fields, defaults), given, unknown)
 }
 
-export function readResponse(map: YamlMap, { responseFields, responseKeys }: Schema, reading: Reading, place: Place): RecordedResponse {
-  const fields = readFields(responseFields, map, reading, place)
-  const [headers, valueless] = readHeaders(fields['headers'] as YamlMap)
+export function readResponse(map: YamlMap, schema: Schema, reading: Reading, place: Place): RecordedResponse {
+  const fields = readFields(schema.responseFields, map, reading, place)
+  const headers = readHeaders(fields['headers'] as YamlMap)
+  checkStatus(fields['status'], fields['code'] as number, reading, place)
+  const stream = (length: number): StreamInfo => readStreamKeys(map, length, reading, place)
+  return toResponse(fields, headers, schema, stream, unknownKeys(map, schema.responseKeys, ownKeys))
+}
+
+/**
+ * What the fields are as the model has it.
+ *
+ * @param streamOf What respool's own keys say of a body of so many bytes
+ */
+export function toResponse(
+  fields: Fields,
+  { headers, valueless = nothing }: ReadHeaders,
+  { responseFields }: Schema,
+  streamOf: (length: number) => StreamInfo,
+  unknown: Extra = nothing,
+): RecordedResponse {
   const proto = fields['proto'] as string | undefined
   const status = fields['code'] as number
-  checkStatus(fields['status'], status, reading, place)
   const content = contentOf(fields)
   const body = typeof content === 'string' ? encodeUtf8(content) : content
-  const { lengths, delays, ...stream } = readStreamKeys(map, body.byteLength, reading, place)
+  const { lengths, delays, end, error, recordedAt, url } = streamOf(body.byteLength)
   const wait = lengths === undefined ? headDelay(fields['duration'] as string) : undefined
-  const chunks = lengths === undefined ? deriveChunks(body, headers) : cut(body, lengths)
-  const response = {
+  const chunks = lengths === undefined ? deriveChunks(body, headers, typeof content === 'string' ? content : undefined) : cut(body, lengths)
+  const response: Mutable<RecordedResponse> = {
     status,
     statusText: reasonPhrase(asText(fields['status'] as string), status),
     headers,
-    ...(proto ? { httpVersion: asText(proto) } : {}),
     chunks,
-    boundaries: lengths === undefined ? ('derived' as const) : ('recorded' as const),
-    ...(delays && { delays }),
-    ...(wait !== undefined && { delays: [wait, ...Array<number>(chunks.length + 1).fill(0)] }),
-    ...stream,
+    boundaries: lengths === undefined ? 'derived' : 'recorded',
+    end,
   }
-  const given = { ...valueless, ...(proto === '' ? { proto } : {}) }
-  const defaults = responseDefaults({ ...response, extra: given }, body.byteLength)
-  return addExtra(response, differences(responseFields, fields, defaults), given, unknownKeys(map, responseKeys, ownKeys))
+  if (proto) response.httpVersion = asText(proto)
+  if (delays !== undefined) response.delays = delays
+  if (wait !== undefined) response.delays = [wait, ...Array<number>(chunks.length + 1).fill(0)]
+  if (error !== undefined) response.error = error
+  if (recordedAt !== undefined) response.recordedAt = recordedAt
+  if (url !== undefined) response.url = url
+  const given = proto === '' ? { ...valueless, proto } : valueless
+  const defaults = responseDefaults(response, body.byteLength, given)
+  return addExtra(response, differences(responseFields, fields, defaults), given, unknown)
 }
+
+/** While it is being made. */
+type Mutable<Message> = { -readonly [Key in keyof Message]: Message[Key] }
 
 /** Refuses and warns of what {@link readResponse} would, so that nothing is left to be found when the response is first asked for. */
 export function checkResponse(map: YamlMap, { responseFields }: Schema, reading: Reading, place: Place): void {
@@ -80,7 +112,7 @@ function checkStatus(status: YamlValue | undefined, code: number, reading: Readi
 }
 
 /** Of `200 OK` and `200`; any other text says nothing of a number. */
-function leadingNumber(status: string): number | undefined {
+export function leadingNumber(status: string): number | undefined {
   const digits = /^[1-9]\d\d(?= |$)/.exec(status)?.[0]
   return digits === undefined ? undefined : Number(digits)
 }
@@ -88,10 +120,10 @@ function leadingNumber(status: string): number | undefined {
 const ownKeys: ReadonlySet<string> = new Set(streamKeys)
 const noKeys: ReadonlySet<string> = new Set()
 
-type Fields = Readonly<Record<string, YamlValue>>
+export type Fields = Record<string, YamlValue>
 
 function readFields(fields: readonly Field[], map: YamlMap, reading: Reading, place: Place): Fields {
-  const values: Record<string, YamlValue> = {}
+  const values: Fields = {}
   for (const field of fields) values[field.key] = readField(field, map.get(field.key), reading, place)
   return values
 }
@@ -118,33 +150,39 @@ function reasonPhrase(status: string, code: number): string {
 
 const nothing: Extra = {}
 
-/** Names without a value come back as extra data: a list of pairs has no place for them. */
-function readHeaders(map: YamlMap): [HeaderList, Extra] {
+export interface ReadHeaders {
+  readonly headers: HeaderList
+  /** Names without a value: a list of pairs has no place for them. */
+  readonly valueless?: Extra
+}
+
+export function readHeaders(map: YamlMap): ReadHeaders {
   const headers: (readonly [string, string])[] = []
   const valueless: [string, PlainValue][] = []
   for (const [name, values] of map as ReadonlyMap<string, readonly string[]>) {
     if (values.length === 0) valueless.push([name, []])
     for (const value of values) headers.push([name, value])
   }
-  return [headers, valueless.length === 0 ? nothing : { headers: Object.fromEntries(valueless) }]
+  return valueless.length === 0 ? { headers } : { headers, valueless: { headers: Object.fromEntries(valueless) } }
 }
 
 /** The fields whose values the model does not give by itself. */
 function differences(fields: readonly Field[], found: Fields, defaults: Defaults): Extra {
-  const extra: Record<string, PlainValue> = {}
+  let extra: Record<string, PlainValue> | undefined
+  const differ = (key: string, value: PlainValue): void => void ((extra ??= {})[key] = value)
   for (const { key, kind } of fields) {
     if (key === 'body' || key === 'headers') continue
     const value = found[key]!
     if (kind === 'texts') {
-      if ((value as readonly YamlValue[]).length > 0) extra[key] = toPlain(value)
+      if ((value as readonly YamlValue[]).length > 0) differ(key, toPlain(value))
     } else if (kind === 'headers') {
-      if (!sameLists(value as YamlMap, (defaults[key] ?? noLists) as YamlMap)) extra[key] = toPlain(value)
+      if (!sameLists(value as YamlMap, (defaults[key] ?? noLists) as YamlMap)) differ(key, toPlain(value))
     } else if (value !== (defaults[key] ?? (kind === 'boolean' ? false : ''))) {
       const plain = toPlain(value)
-      if (plain !== defaults[key]) extra[key] = plain
+      if (plain !== defaults[key]) differ(key, plain)
     }
   }
-  return extra
+  return extra ?? nothing
 }
 
 const noLists: YamlMap = new Map()
@@ -169,7 +207,7 @@ export function withExtra(extra: Extra): { extra?: Extra } {
 }
 
 function addExtra<Message extends object>(message: Message, ...extras: readonly [Extra, Extra, Extra]): Message & { extra?: Extra } {
-  if (extras.every((extra) => Object.keys(extra).length === 0)) return message
+  if (extras.every((extra) => extra === nothing)) return message
   const [differing, given, unknown] = extras
   return { ...message, extra: { ...differing, ...given, ...unknown } }
 }

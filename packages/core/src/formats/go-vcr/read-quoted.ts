@@ -30,6 +30,11 @@ function readDoubleQuoted(cursor: Cursor): string {
   return unescape(quoted(cursor, start, doubleQuotedEnd(cursor.text, start), foldedOrEscape), cursor.marks)
 }
 
+/** What stands on one line between such quotes, found well-formed. */
+export function quotedText(raw: string, quote: '"' | "'"): string {
+  return quote === "'" ? raw.replaceAll("''", "'") : unescape(raw, { highEscape: false, goccy: false })
+}
+
 function singleQuotedEnd(text: string, start: number): number {
   let end = text.indexOf("'", start)
   while (end !== -1 && text.charCodeAt(end + 1) === 0x27) end = text.indexOf("'", end + 2)

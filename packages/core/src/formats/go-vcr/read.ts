@@ -1,6 +1,7 @@
 import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, type Cursor, type Dialect, type Marks } from './cursor.ts'
 import { readGoccyQuoted } from './goccy.ts'
-import { checkItem, type LateItem } from './late.ts'
+import type { ItemPattern } from './item-pattern.ts'
+import { checkItem, patternOf, type LateItem } from './late.ts'
 import { readKey, readLongKey } from './read-key.ts'
 import { readQuoted } from './read-quoted.ts'
 import { hasOddBytes, type Cut, type Pieces } from './pieces.ts'
@@ -33,6 +34,7 @@ const responseBody: Later = new Map([['response', new Map([['body', true]])]])
 export function readStrict(cut: Cut, { lazy = false } = {}): ReadFile | undefined {
   const later = lazy ? responseBody : undefined
   const marks = { highEscape: false, goccy: false }
+  const pattern = lazy && cut.items[0] !== undefined ? patternOf(cut.items[0]) : undefined
   const read = cut.oddBytes
     ? undefined
     : unlessBail(() =>
@@ -40,7 +42,8 @@ export function readStrict(cut: Cut, { lazy = false } = {}): ReadFile | undefine
           cut,
           'go-yaml',
           marks,
-          (index, isSchema2) => (lazy && isSchema2 ? readLate(cut, index, marks) : undefined) ?? readGoYaml(cut, index, later, marks),
+          (index, isSchema2) =>
+            (pattern && isSchema2 ? readLate(cut, index, pattern, marks) : undefined) ?? readGoYaml(cut, index, later, marks),
         ),
       )
   if (read !== undefined && !marks.highEscape) return read
@@ -71,9 +74,9 @@ function readGoYaml({ items, ascii }: Cut, index: number, later: Later | undefin
 }
 
 /** An interaction that nothing need be made of yet. */
-function readLate({ items, ascii }: Cut, index: number, marks: Marks): LateItem | undefined {
+function readLate({ items, ascii }: Cut, index: number, pattern: ItemPattern, marks: Marks): LateItem | undefined {
   const text = items[index]!
-  return unlessBail(() => checkItem(text, ascii[index]!, marks))
+  return unlessBail(() => checkItem(text, ascii[index]!, pattern, marks))
 }
 
 /**
@@ -112,6 +115,8 @@ function readGoccyItem(text: string, whole: boolean, marks: Marks): ReadItem {
   return item
 }
 
+const usualHead = '---\nversion: 2\ninteractions:\n'
+
 function readPieces(
   { head, items }: Cut,
   dialect: Dialect,
@@ -126,7 +131,8 @@ function readPieces(
     if (root.size === 0) bail()
     return listEnd === undefined ? { root } : { root, pieces: { head: head.slice(0, listEnd), items: [], tail: head.slice(listEnd) } }
   }
-  readRoot(cursor, root, true)
+  if (head === usualHead) root.set('version', 2)
+  else readRoot(cursor, root, true)
   const last = items.length - 1
   const list: YamlValue[] = []
   const late = new Map<number, LateItem>()
@@ -149,13 +155,6 @@ function readPieces(
     pieces: { head, items: [...items.slice(0, last), end.text.slice(0, lastEnd)], tail: end.text.slice(lastEnd) },
     ...lateOnes,
   }
-}
-
-/** Reads a message of an interaction that was found to be well-formed. */
-export function readLateMessage({ text, ascii, column }: LateItem, at: number): YamlMap {
-  const cursor = openCursor(text, ascii, 'go-yaml', { highEscape: false, goccy: false })
-  cursor.at = at
-  return readMap(cursor, column)
 }
 
 /** Reads what stands around the interactions; where there are none, it returns the end of the line that says so. */

@@ -13,65 +13,49 @@ export function formatRuns(values: readonly number[]): string {
   return runs.map(({ value, count }) => (count === 1 ? value : `${value}*${count}`)).join(' ')
 }
 
-/** The numbers of such a line; undefined where it is none. */
+/** The numbers of such a line; undefined where it is none. Every chunk of a cassette has two of these, so no pattern is matched and nothing is cut out. */
 export function parseRuns(line: string): number[] | undefined {
   const values: number[] = []
-  for (const run of line.split(' ')) {
-    if (run === '') continue
-    const star = run.indexOf('*')
-    const value = star === -1 ? run : run.slice(0, star)
-    const count = star === -1 ? 1 : toNumber(run.slice(star + 1), 7, false)
-    const number = toNumber(value, 15, true)
-    if (number === undefined || count === undefined || values.length + count > most) return undefined
-    for (let left = count; left > 0; left--) values.push(number)
+  for (let at = 0; at < line.length; at++) {
+    if (line.charCodeAt(at) === space) continue
+    const end = digitsEnd(line, at)
+    if (end === at || end - at > 14) return undefined
+    let value = integer(line, at, end)
+    at = end
+    if (line.charCodeAt(at) === point) {
+      const tenth = line.charCodeAt(at + 1) - zero
+      if (!(tenth >= 0 && tenth <= 9)) return undefined
+      value = (value * 10 + tenth) / 10
+      at += 2
+    }
+    let count = 1
+    if (line.charCodeAt(at) === star) {
+      const countEnd = digitsEnd(line, at + 1)
+      if (countEnd === at + 1 || countEnd - at > 8) return undefined
+      count = integer(line, at + 1, countEnd)
+      at = countEnd
+    }
+    if ((at < line.length && line.charCodeAt(at) !== space) || values.length + count > most) return undefined
+    for (let left = count; left > 0; left--) values.push(value)
   }
   return values
 }
 
-/**
- * How many numbers stand between two offsets and what they add up to, in quotes or not; undefined for all that {@link formatRuns} would not write. Decimals
- * count for nothing in the total.
- */
-export function countRuns(text: string, from: number, to: number, whole: boolean): { count: number; total: number } | undefined {
-  const quoted = text.charCodeAt(from) === 0x22 && text.charCodeAt(to - 1) === 0x22 && to - from > 1
-  const end = quoted ? to - 1 : to
-  let count = 0
-  let total = 0
-  for (let at = quoted ? from + 1 : from; at < end; at++) {
-    const start = at
-    let value = 0
-    let times = 1
-    for (let code = text.charCodeAt(at); code >= 0x30 && code <= 0x39; code = text.charCodeAt(++at)) value = value * 10 + code - 0x30
-    if (at === start || at - start > 9) return undefined
-    if (text.charCodeAt(at) === 0x2e) {
-      const decimal = text.charCodeAt(at + 1)
-      if (whole || decimal < 0x30 || decimal > 0x39) return undefined
-      at += 2
-    }
-    if (text.charCodeAt(at) === 0x2a) {
-      const first = ++at
-      times = 0
-      for (let code = text.charCodeAt(at); code >= 0x30 && code <= 0x39; code = text.charCodeAt(++at)) times = times * 10 + code - 0x30
-      if (at === first || at - first > 6) return undefined
-    }
-    // One space, or the end.
-    if (at < end && (text.charCodeAt(at) !== 0x20 || at + 1 === end)) return undefined
-    count += times
-    total += value * times
-  }
-  return count > most ? undefined : { count, total }
+const space = 0x20
+const star = 0x2a
+const point = 0x2e
+const zero = 0x30
+
+function digitsEnd(text: string, from: number): number {
+  let at = from
+  for (let code = text.charCodeAt(at); code >= zero && code <= 0x39; code = text.charCodeAt(at)) at++
+  return at
 }
 
-/** Up to so many digits, and one decimal where it is allowed. Every chunk of a cassette has two of these, so no pattern is matched. */
-function toNumber(text: string, mostDigits: number, decimal: boolean): number | undefined {
-  const point = text.indexOf('.')
-  const digits = point === -1 ? text.length : point
-  if (digits === 0 || digits > mostDigits || (point !== -1 && (!decimal || text.length !== point + 2))) return undefined
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (at !== point && (code < 0x30 || code > 0x39)) return undefined
-  }
-  return Number(text)
+function integer(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at++) value = value * 10 + text.charCodeAt(at) - zero
+  return value
 }
 
 export function roundToTenth(number: number): number {

@@ -31,38 +31,43 @@ export function writeStreamKeys(response: RecordedResponse): Map<string, YamlVal
 
 /** Reads them back. What makes no sense is left out with a warning: these files are edited by hand. */
 export function readStreamKeys(map: YamlMap, bodyLength: number, reading: Reading, place: Place): StreamInfo {
+  if (!streamKeys.some((key) => map.has(key))) return whole
   const complain = (key: string, problem: string): void => warn(reading, { ...place, path: [...(place.path ?? []), key] }, problem)
-  const line = (key: string): string | undefined => {
+  const line = (key: (typeof streamKeys)[number]): string | undefined => {
     const value = map.get(key)
-    if (value === undefined || typeof value === 'string' || typeof value === 'number') return value === undefined ? value : String(value)
+    if (value === undefined || typeof value === 'string') return value
+    if (typeof value === 'number') return String(value)
     complain(key, 'this is no single line of text, so it is not used')
     return undefined
   }
-  const lengths = readLengths(line('respool_chunks'), bodyLength, (problem) => complain('respool_chunks', problem))
-  const delays = readDelays(line('respool_delays'), lengths?.length, (problem) => complain('respool_delays', problem))
-  const recordedAt = readTime(line('respool_recorded_at'), (problem) => complain('respool_recorded_at', problem))
+  const lengths = readLengths(line('respool_chunks'), bodyLength, complain)
+  const delays = readDelays(line('respool_delays'), lengths?.length, complain)
+  const recordedAt = readTime(line('respool_recorded_at'), complain)
   const url = line('respool_url')
-  return {
-    ...(lengths && { lengths }),
-    ...(delays && { delays }),
-    ...readEnd(line('respool_end'), (problem) => complain('respool_end', problem)),
-    ...(recordedAt !== undefined && { recordedAt }),
-    ...(url !== undefined && { url }),
-  }
+  const info: { -readonly [Key in keyof StreamInfo]: StreamInfo[Key] } = readEnd(line('respool_end'), complain)
+  if (lengths !== undefined) info.lengths = lengths
+  if (delays !== undefined) info.delays = delays
+  if (recordedAt !== undefined) info.recordedAt = recordedAt
+  if (url !== undefined) info.url = url
+  return info
 }
 
-type Complain = (problem: string) => void
+const whole: StreamInfo = { end: 'complete' }
+
+type Complain = (key: (typeof streamKeys)[number], problem: string) => void
 
 function readLengths(line: string | undefined, bodyLength: number, complain: Complain): number[] | undefined {
   if (line === undefined) return undefined
   const lengths = parseRuns(line)
-  if (lengths === undefined || !lengths.every(Number.isInteger)) {
-    complain('these are no chunk lengths such as `342 289*3 12`, so the chunks are derived from the content')
+  if (lengths === undefined || lengths.some((length) => length % 1 !== 0)) {
+    complain('respool_chunks', 'these are no chunk lengths such as `342 289*3 12`, so the chunks are derived from the content')
     return undefined
   }
-  const total = lengths.reduce((sum, length) => sum + length, 0)
+  let total = 0
+  for (const length of lengths) total += length
   if (total !== bodyLength) {
     complain(
+      'respool_chunks',
       `the lengths add up to ${total} bytes but the body has ${bodyLength}, so it was edited: the chunks are derived from the content`,
     )
     return undefined
@@ -74,7 +79,10 @@ function readDelays(line: string | undefined, chunks: number | undefined, compla
   if (line === undefined || chunks === undefined) return undefined
   const delays = parseRuns(line)
   if (delays?.length === chunks + 2) return delays
-  complain(`these are not ${chunks + 2} delays (before the head, before each of ${chunks} chunks, before the end), so none is used`)
+  complain(
+    'respool_delays',
+    `these are not ${chunks + 2} delays (before the head, before each of ${chunks} chunks, before the end), so none is used`,
+  )
   return undefined
 }
 
@@ -82,12 +90,15 @@ function readEnd(line: string | undefined, complain: Complain): Pick<StreamInfo,
   if (line === undefined || line === 'complete') return { end: 'complete' }
   if (line === 'cancelled' || line === 'failed') return { end: line }
   if (line.startsWith('failed: ')) return { end: 'failed', error: line.slice('failed: '.length) }
-  complain(`${JSON.stringify(line)} is none of \`cancelled\`, \`failed\` and \`failed: <reason>\`, so the response counts as complete`)
+  complain(
+    'respool_end',
+    `${JSON.stringify(line)} is none of \`cancelled\`, \`failed\` and \`failed: <reason>\`, so the response counts as complete`,
+  )
   return { end: 'complete' }
 }
 
 function readTime(line: string | undefined, complain: Complain): string | undefined {
   if (line === undefined || /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[-+]\d\d:\d\d)$/.test(line)) return line
-  complain(`${JSON.stringify(line)} is no time such as 2026-11-21T09:30:00.000Z, so it is not used`)
+  complain('respool_recorded_at', `${JSON.stringify(line)} is no time such as 2026-11-21T09:30:00.000Z, so it is not used`)
   return undefined
 }

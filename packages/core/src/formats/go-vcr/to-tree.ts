@@ -55,16 +55,16 @@ export function responseTree(response: RecordedResponse, options: TreeOptions): 
 export type Defaults = Record<string, YamlValue>
 
 /** What each field but the body and the headers holds where `extra` does not say otherwise. */
-export function requestDefaults(request: RecordedRequest, length: number): Defaults {
+export function requestDefaults(request: RecordedRequest, length: number, extra = request.extra): Defaults {
   const { url, method } = request
-  const [proto, major, minor] = protocol(request)
+  const [proto, major, minor] = protocol(request.httpVersion, extra)
   const form = formOf(request)
   return { proto, proto_major: major, proto_minor: minor, content_length: length, host: hostOf(url), ...(form && { form }), url, method }
 }
 
-export function responseDefaults(response: RecordedResponse, length: number): Defaults {
+export function responseDefaults(response: RecordedResponse, length: number, extra = response.extra): Defaults {
   const { headers, status, statusText, boundaries, delays } = response
-  const [proto, major, minor] = protocol(response)
+  const [proto, major, minor] = protocol(response.httpVersion, extra)
   const delay = delays?.[0] ?? 0
   return {
     proto,
@@ -79,9 +79,10 @@ export function responseDefaults(response: RecordedResponse, length: number): De
   }
 }
 
-function protocol({ httpVersion, extra }: RecordedRequest | RecordedResponse): [proto: string, major: number, minor: number] {
+function protocol(httpVersion: string | undefined, extra: Extra | undefined): [proto: string, major: number, minor: number] {
   const proto = typeof extra?.['proto'] === 'string' ? extra['proto'] : (httpVersion ?? 'HTTP/1.1')
   if (proto === 'HTTP/1.1') return [proto, 1, 1]
+  if (proto === 'HTTP/2.0') return [proto, 2, 0]
   const [, major = '0', minor = '0'] = /^HTTP\/(\d+)(?:\.(\d+))?$/.exec(proto) ?? []
   return [proto, Number(major), Number(minor)]
 }

@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8, type Body } from '../../model/body.ts'
+import { decodeUtf8, encodeUtf8, utf8Length, type Body } from '../../model/body.ts'
 
 /** A body that stands in the text, checked but not decoded: most responses of a cassette are never played. */
 export interface Unread {
@@ -90,22 +90,7 @@ function sequenceLength(first: number): number {
   return first >= 0xf0 && first < 0xf5 ? 4 : 0
 }
 
-/** Bytes of a body in UTF-8, without encoding it: prompts are long. */
+/** Bytes of a body in UTF-8. */
 export function bodyLength(body: Body): number {
-  if (typeof body !== 'string') return body.byteLength
-  if (!/[^\0-\x7f]/.test(body)) return body.length
-  let length = body.length
-  for (let at = 0; at < body.length; at++) {
-    const code = body.charCodeAt(at)
-    if (code < 0x80) continue
-    // Two halves of a pair make four bytes; a half by itself is written as U+FFFD, which has three.
-    if (code < 0x800) length += 1
-    else if (code >= 0xd800 && code < 0xdc00 && isLowSurrogate(body.charCodeAt(at + 1))) [length, at] = [length + 2, at + 1]
-    else length += 2
-  }
-  return length
-}
-
-function isLowSurrogate(code: number): boolean {
-  return code >= 0xdc00 && code < 0xe000
+  return typeof body === 'string' ? utf8Length(body) : body.byteLength
 }
