@@ -3,9 +3,12 @@ import { coldImport } from './cold-import.ts'
 import { largeFormat, realFormats } from './formats.ts'
 import { largeRequest } from './large-request.ts'
 import { memory } from './memory.ts'
+import { openaiSize } from './openai-size.ts'
+import { openaiTypes } from './openai-types.ts'
+import { chatChunkValidation, deltaValidation } from './openai-validation.ts'
 import { pythonRecordings } from './python-recordings.ts'
 
-for (const cell of [coldImport, largeRequest, realFormats, largeFormat]) {
+for (const cell of [coldImport, largeRequest, realFormats, largeFormat, chatChunkValidation, deltaValidation, openaiTypes]) {
   const table = await cell()
   if (table === undefined) continue
   console.log(`\n${table.title}`)
@@ -13,6 +16,6 @@ for (const cell of [coldImport, largeRequest, realFormats, largeFormat]) {
     console.log(`  ${name.padEnd(56)} ${milliseconds.toFixed(3).padStart(9)} ms  ${ratio}`)
   }
 }
-for (const { title, lines } of [memory(), pythonRecordings()]) {
+for (const { title, lines } of [memory(), await openaiSize(), pythonRecordings()]) {
   console.log([`\n${title}`, ...lines.map((line) => `  ${line}`)].join('\n'))
 }
