@@ -87,7 +87,8 @@ export const textShape: Shape = {
   },
 }
 
-export const modelShape: Shape = { fields: ['id', 'object', 'created', 'owned_by'], absent: ['shutdown_date'] }
+// Neither may be null; some servers send none, and the SDK minds it no more than a missing field that may be missing.
+export const modelShape: Shape = { fields: ['id', 'object', 'created', 'owned_by'], absent: ['created', 'owned_by', 'shutdown_date'] }
 
 /** Servers that were seen to send no null at all in these objects. */
 const sendNoNulls = /(?:^|\.)(?:x\.ai|z\.ai|bigmodel\.cn)$/
