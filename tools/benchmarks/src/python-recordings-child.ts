@@ -1,67 +1,69 @@
-// Run by python-recordings.ts, a process a measurement: `open`, `parse`, `import`; prints what it took as JSON.
+// Run by python-recordings.ts, a process a measurement: `parse`, `open`, `import`; prints what it took as JSON. Processor time too, for a busy machine
+// makes everything slow.
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createFetch } from '@respool/fetch'
 import { fileStore, importFixtures, llamaStack, openRecorder } from '@respool/python-fixture-import'
 
-const [task, source = '', to = ''] = process.argv.slice(2)
-const before = process.resourceUsage().maxRSS
-const start = performance.now()
-const cpuBefore = process.cpuUsage()
-const details = task === 'parse' ? await parseAll(source) : task === 'import' ? await importAll(source, to) : await open(source, to)
-const { user, system } = process.cpuUsage(cpuBefore)
-const milliseconds = (details.milliseconds as number | undefined) ?? performance.now() - start
-console.log(
-  JSON.stringify({ cpu: (user + system) / 1000, ...details, milliseconds, peak: (process.resourceUsage().maxRSS - before) * 1024 }),
-)
+const [task, source = '', last = ''] = process.argv.slice(2)
+const memory = process.resourceUsage().maxRSS
+const details = task === 'parse' ? await parseAll(source) : task === 'import' ? await importAll(source, last) : await open(source, last)
+console.log(JSON.stringify({ ...details, peak: (process.resourceUsage().maxRSS - memory) * 1024 }))
 
-/** The floor: every file read, 16 at a time, and parsed; nothing kept. */
-async function parseAll(folder: string): Promise<{ [name: string]: unknown }> {
-  const names = await readdir(folder)
-  let next = 0
-  let requests = 0
-  async function work(): Promise<void> {
-    for (let index = next++; index < names.length; index = next++) {
-      const { request } = JSON.parse(new TextDecoder().decode(await readFile(join(folder, names[index]!)))) as { request?: object }
-      if (request) requests++
-    }
-  }
-  await Promise.all(Array.from({ length: 16 }, work))
-  return { requests }
+interface Took {
+  readonly milliseconds: number
+  readonly cpu: number
 }
 
-async function open(folder: string, testId: string): Promise<{ [name: string]: unknown }> {
+async function timed<Value>(action: () => Promise<Value>): Promise<Took & { readonly value: Value }> {
+  const before = process.cpuUsage()
+  const start = performance.now()
+  const value = await action()
+  const milliseconds = performance.now() - start
+  const { user, system } = process.cpuUsage(before)
+  return { milliseconds, cpu: (user + system) / 1000, value }
+}
+
+/** The floor: every file read, 16 at a time, and parsed; nothing kept. */
+async function parseAll(folder: string): Promise<object> {
+  const names = await readdir(folder)
+  let next = 0
+  async function work(): Promise<void> {
+    for (let index = next++; index < names.length; index = next++)
+      JSON.parse(new TextDecoder().decode(await readFile(join(folder, names[index]!))))
+  }
+  return timed(() => Promise.all(Array.from({ length: 16 }, work)).then(() => names.length))
+}
+
+async function open(folder: string, testId: string): Promise<object> {
   const files = fileStore(folder)
+  const names = await files.list()
   let reads = 0
-  // The folder is a store's whole, so that its reads can be counted.
+  // In a folder of the store, whose reads are counted.
   const store = {
     ...files,
     read: (name: string) => (reads++, files.read(name.replace(/^all\//, ''))),
     list: async () => (await files.list()).map((name) => `all/${name}`),
   }
-  const start = performance.now()
-  const recorder = await openRecorder('all', { mode: 'replay', store, format: llamaStack(testId === '' ? {} : { testId }) })
-  const milliseconds = performance.now() - start
-  const { user, system } = process.cpuUsage(cpuBefore)
+  const format = llamaStack(testId === '' ? {} : { testId })
+  const opened = await timed(() => openRecorder('all', { mode: 'replay', store, format }))
   const opening = reads
-  const first = JSON.parse(new TextDecoder().decode(await files.read((await files.list())[0]!))) as { request: { body: object } }
-  const asked = performance.now()
-  const response = await createFetch(recorder)('http://localhost/v1/chat/completions', {
-    method: 'POST',
-    body: JSON.stringify(first.request.body),
-  })
-  const { length } = await response.text()
-  const answer = performance.now() - asked
-  await recorder.close()
-  return { milliseconds, cpu: (user + system) / 1000, opening, answering: reads - opening, answer, status: response.status, length }
+  const { request } = JSON.parse(new TextDecoder().decode(await files.read(names[0]!))) as { request: { body: object } }
+  const url = 'http://localhost/v1/chat/completions'
+  const answered = await timed(async () =>
+    (await createFetch(opened.value)(url, { method: 'POST', body: JSON.stringify(request.body) })).text(),
+  )
+  await opened.value.close()
+  return { milliseconds: opened.milliseconds, cpu: opened.cpu, opening, answering: reads - opening, answer: answered.milliseconds }
 }
 
-async function importAll(folder: string, to: string): Promise<{ [name: string]: unknown }> {
-  const { files, cassettes } = await importFixtures(folder, { to })
-  const count = (outcome: string) => cassettes.filter((each) => each.outcome === outcome).length
+async function importAll(folder: string, to: string): Promise<object> {
+  const { value, ...took } = await timed(() => importFixtures(folder, { to }))
+  const count = (outcome: string): number => value.cassettes.filter((each) => each.outcome === outcome).length
   return {
-    files: files.length,
-    imported: files.filter(({ outcome }) => outcome === 'imported').length,
+    ...took,
+    files: value.files.length,
+    imported: value.files.filter(({ outcome }) => outcome === 'imported').length,
     written: count('written'),
     unchanged: count('unchanged'),
   }

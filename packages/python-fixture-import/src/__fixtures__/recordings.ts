@@ -8,7 +8,7 @@ export function recordingText(record: object): string {
   return `${pythonDumps(value, { indent: 2 })}\n`
 }
 
-export const testId = 'tests/integration/inference/test_toy.py::test_rain[txt=toy/toy-1]'
+const testId = 'tests/integration/inference/test_toy.py::test_rain[txt=toy/toy-1]'
 
 /** What the Python SDK makes of a chunk: every field that it knows, with null for what did not come. */
 export function dumpedChunk(delta: JsonObject, more: JsonObject = {}): JsonValue {

@@ -9,7 +9,7 @@ export interface FieldTable {
   readonly classes: { readonly [name: string]: readonly Field[] }
 }
 
-export interface Field {
+interface Field {
   readonly name: string
   readonly class: string | undefined
 }

@@ -90,10 +90,10 @@ export async function importFixtures(
     cassettes: cassettes.sort((a, b) => (a.cassette < b.cassette ? -1 : 1)),
   }
 
-  async function importCassette(source: SourceFile, target: string): Promise<void> {
-    const { file } = source
+  async function importCassette(from: SourceFile, target: string): Promise<void> {
+    const { file } = from
     next(file)
-    const bytes = await readSource(source)
+    const bytes = await readSource(from)
     const imported = attempt(file, () => importVcrpy(file, bytes, redactor))
     if ('outcome' in imported) return void reports.push(imported)
     const { cassette, report } = imported

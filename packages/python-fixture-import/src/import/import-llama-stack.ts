@@ -17,7 +17,7 @@ export interface TestRecordings {
   readonly finish: () => ImportedTest
 }
 
-export interface ImportedTest {
+interface ImportedTest {
   readonly interactions: readonly Interaction[]
   /** What is no HTTP, by its file. */
   readonly kept: { readonly [file: string]: string }

@@ -6,7 +6,7 @@ const forbidden = /[<>?%*:|"'/\\\x00-\x1f]/g
 const longest = 150
 
 /** A file's name, without folders, of any text. What is too long is cut, and told apart by a digest of all of it. */
-export function fileName(text: string): string {
+function fileName(text: string): string {
   const safe = text.replace(forbidden, '-').replace(/[. ]+$/, '-')
   if (safe.length <= longest) return safe
   return `${safe.slice(0, longest - 9)}-${digest(text)}`
