@@ -1,6 +1,6 @@
 import { isRespoolError, type RedactOptions } from '@respool/core'
 import { fileStore } from '@respool/core/node'
-import { llamaStack } from '../llama-stack/format.ts'
+import { looksLikeRecording } from '../llama-stack/detect.ts'
 import type { Nulls } from '../llama-stack/nulls.ts'
 import { testIdOf } from '../llama-stack/test-id.ts'
 import { importVcrpy, isVcrpyFile } from './import-vcrpy.ts'
@@ -60,7 +60,7 @@ export async function importFixtures(
   const work: (() => Promise<void>)[] = []
   for (const each of files) {
     const bytes = await readSource(each)
-    if (llamaStack().detect({ name: each.file, bytes })) {
+    if (looksLikeRecording(bytes)) {
       const testId = testIdOf(bytes)
       const group = tests.get(testId)
       if (group) group.push(each)

@@ -9,6 +9,7 @@ import {
 } from '@respool/core'
 import { invalidOption, invalidRecording } from '../errors.ts'
 import { canonicalBody } from './canonical.ts'
+import { looksLikeRecording } from './detect.ts'
 import { exchangesOf, toResponse, type Exchange } from './exchange.ts'
 import { uniteModels } from './models.ts'
 import type { LlamaStackRules } from './options.ts'
@@ -134,7 +135,7 @@ function recordIn(bytes: Uint8Array, location: string): LlamaStackRecord | undef
   try {
     return readRecord(bytes, location, { exact: false })
   } catch (error) {
-    if (new TextDecoder().decode(bytes).includes('"request"')) throw error
+    if (looksLikeRecording(bytes) || new TextDecoder().decode(bytes).includes('"request"')) throw error
     return undefined
   }
 }

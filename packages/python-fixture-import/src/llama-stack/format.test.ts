@@ -10,6 +10,7 @@ const text = (name: string, content: string) => ({ name, bytes: bytes(content) }
 formatSuite({
   name: 'llama-stack',
   format: llamaStack(),
+  extension: '.json',
   samples: [
     llamaStackFile,
     file('before tests had ids', callOf({ testId: undefined })),

@@ -1,4 +1,5 @@
 import type { Cassette, CassetteFormat, ParseContext } from '@respool/core'
+import { looksLikeRecording } from './detect.ts'
 import { exchangesOf, toResponse } from './exchange.ts'
 import { openRecordings } from './folder.ts'
 import { llamaStackRules, type LlamaStackOptions } from './options.ts'
@@ -23,15 +24,10 @@ export function llamaStack(options: LlamaStackOptions = {}): CassetteFormat {
   return {
     name: 'llama-stack',
     defaults: { repeats: true, match: { origin: false } },
-    detect,
+    detect: ({ bytes }) => looksLikeRecording(bytes),
     parse: (bytes, context) => parse(bytes, context, rules.nulls),
     open: (store, name, context) => openRecordings(store, name, context, rules),
   }
-}
-
-function detect({ bytes }: { readonly bytes: Uint8Array }): boolean {
-  const beginning = new TextDecoder().decode(bytes.subarray(0, 2000))
-  return /^\s*\{\s*"(?:test_id|id_normalization_mapping)"\s*:/.test(beginning) || /^\s*\{\s*"(?:request|response)"\s*:\s*\{/.test(beginning)
 }
 
 /** One file: an interaction, of embeddings one for each encoding. What is no HTTP has none, and is kept whole. */
