@@ -10,6 +10,7 @@ export { fileStore } from './stores/file/store.ts'
 // Beside openRecorder, so that an adapter needs no other entry: what else there is costs its import.
 export { RespoolError, isRespoolError } from './model/errors.ts'
 export { replaceProperty, undoable, type Replaced } from './scope/replace.ts'
+export { wireCapture, type WireCapture } from './decode/wire-capture.ts'
 export type { Binding, BoundRecorder, Outside, Patch, PatchOptions } from './scope/binding.ts'
 
 /**

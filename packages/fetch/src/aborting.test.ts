@@ -2,7 +2,6 @@ import { memoryStore } from '@respool/core'
 import { startServer } from '@respool/testkit'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createFetch, openRecorder } from './index.ts'
-import { tape } from './test-data.ts'
 
 let server: Awaited<ReturnType<typeof startServer>>
 beforeAll(async () => {
@@ -18,19 +17,6 @@ test('a request body that never ends does not hold an abort back', async () => {
   controller.abort(new Error('enough'))
   await expect(pending).rejects.toThrow('enough')
   expect((await recorder.close()).recorded).toBe(0)
-})
-
-test('an abort right after the request leaves its recording for the next one', async () => {
-  const store = memoryStore()
-  await tape(store, 'once', async (fetch) => (await fetch(`${server.url}/v1/models`)).text())
-  const { summary } = await tape(store, 'replay', async (fetch) => {
-    const controller = new AbortController()
-    const aborted = fetch(`${server.url}/v1/models`, { signal: controller.signal })
-    controller.abort(new Error('enough'))
-    await expect(aborted).rejects.toThrow('enough')
-    expect((await fetch(`${server.url}/v1/models`)).status).toBe(200)
-  })
-  expect(summary.replayed).toBe(1)
 })
 
 test('an abort arrives even after the garbage collector has been, whatever form the request had', async () => {

@@ -86,15 +86,6 @@ test('however many there are, the explanation stays under forty lines', async ()
   expect(server.connections).toBe(connections)
 })
 
-test("onMiss: 'throw' throws the explanation", async () => {
-  const recorder = await openRecorder('miss.yaml', { mode: 'replay', store: memoryStore(), onMiss: 'throw' })
-  await expect(createFetch(recorder)(`${server.url}/a`)).rejects.toMatchObject({
-    code: 'miss',
-    message: expect.stringContaining('no cassette at memory:miss.yaml'),
-  })
-  await expect(recorder.close()).rejects.toMatchObject({ code: 'miss' })
-})
-
 test('left by `await using`, a miss that was shown does not hide the error of the block; one that nobody saw is thrown', async () => {
   const block = async (read: boolean) => {
     await using recorder = await openRecorder('miss.yaml', { mode: 'replay', store: memoryStore() })

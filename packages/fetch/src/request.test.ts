@@ -10,23 +10,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-function streamOf(...parts: string[]): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    start(controller) {
-      for (const part of parts) controller.enqueue(encoder.encode(part))
-      controller.close()
-    },
-  })
-}
-
-function form(): FormData {
-  const data = new FormData()
-  data.append('model', 'whisper-1')
-  data.append('file', new File([new Uint8Array([0, 255, 10])], 'a.bin', { type: 'audio/wav' }))
-  return data
-}
-
 /** What the server's `/echo` says it received. */
 interface Echo {
   method: string
@@ -52,18 +35,9 @@ describe('every form of a request reaches the server as from fetch itself, and i
     ['a Request', (url) => [new Request(url, { method: 'POST', headers: json, body: '{"a":1}' })]],
     ['a Request with changes', (url) => [new Request(url, { method: 'POST', body: 'old' }), { body: '{"a":1}', headers: json }]],
     ['a Request of another class', (url) => [new ForeignRequest(url, { method: 'PUT', body: 'hi' })]],
-    ['no body', (url) => [url, { method: 'DELETE' }]],
     ['null for a body', (url) => [url, { method: 'POST', body: null }]],
-    ['text', (url) => [url, { method: 'POST', body: 'Olá' }]],
     ['text with a lone surrogate', (url) => [url, { method: 'POST', body: 'a\ud800b' }]],
-    ['JSON', (url) => [url, { method: 'POST', headers: json, body: '{"a":[1,2,{"b":null}]}' }]],
-    ['an empty text', (url) => [url, { method: 'POST', body: '' }]],
-    ['bytes', (url) => [url, { method: 'POST', body: bytes }]],
     ['an ArrayBuffer', (url) => [url, { method: 'POST', body: bytes.buffer }]],
-    ['a Blob with a type', (url) => [url, { method: 'POST', body: new Blob(['{"a":1}'], { type: 'application/json' }) }]],
-    ['URLSearchParams', (url) => [url, { method: 'POST', body: new URLSearchParams({ a: 'ü', b: '1 2' }) }]],
-    ['FormData', (url) => [url, { method: 'POST', body: form() }]],
-    ['a stream', (url) => [url, { method: 'POST', body: streamOf('one ', 'two'), duplex: 'half' } as RequestInit]],
     [
       'headers as pairs',
       (url) => [

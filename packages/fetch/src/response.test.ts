@@ -26,28 +26,14 @@ describe('a response is the same recorded and replayed', () => {
     ['JSON', '/v1/models', {}],
     ['204', '/status/204', {}],
     ['304', '/status/304', {}],
-    ['404', '/status/404', {}],
     ['HEAD', '/v1/models', { method: 'HEAD' }],
     ['a redirect', '/redirect/307/v1/models', {}],
-    ['NDJSON', '/ndjson', {}],
     ['gzip, decoded', '/gzip', {}],
   ])('%s', async (_, path, init) => {
     const bare = await look(await fetch(server.url + path, init))
     const { recorded, replayed } = await twice(server, async (fetch) => look(await fetch(server.url + path, init)))
     expect(recorded).toEqual(bare)
     expect(replayed).toEqual(bare)
-  })
-
-  test('bytes that are no text', async () => {
-    const { recorded, replayed } = await twice(server, async (fetch) => {
-      const response = await fetch(`${server.url}/v1/audio/speech`, {
-        method: 'POST',
-        body: JSON.stringify({ model: 'tts-1', input: 'hi', voice: 'alloy' }),
-      })
-      return new Uint8Array(await response.arrayBuffer())
-    })
-    expect(recorded.length).toBeGreaterThan(100)
-    expect(replayed).toEqual(recorded)
   })
 
   test('its clones are like it', async () => {
@@ -59,26 +45,6 @@ describe('a response is the same recorded and replayed', () => {
     })
     expect(recorded).toEqual({ url: `${server.url}/v1/models`, redirected: true, same: true })
     expect(replayed).toEqual(recorded)
-  })
-
-  test('several cookies stay several, where they are kept', async () => {
-    const { recorded, replayed } = await twice(server, async (fetch) => (await fetch(`${server.url}/v1/models`)).headers.getSetCookie(), {
-      redact: { keepHeaders: ['set-cookie'] },
-    })
-    expect(recorded.length).toBe(2)
-    expect(replayed).toEqual(recorded)
-  })
-
-  test('changing a replayed chunk does not change the cassette', async () => {
-    const { replayed } = await twice(
-      server,
-      async (fetch) => {
-        const spoil = new Uint8Array(await (await fetch(`${server.url}/v1/models`)).arrayBuffer()).fill(0)
-        return [spoil.length, (await (await fetch(`${server.url}/v1/models`)).text()).length] as const
-      },
-      { repeats: true },
-    )
-    expect(replayed[0]).toBe(replayed[1])
   })
 })
 

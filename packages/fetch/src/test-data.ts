@@ -3,7 +3,7 @@ import { memoryStore, type CassetteStore } from '@respool/core'
 import { expect } from 'vitest'
 import { createFetch, openRecorder, type Fetch, type RecorderOptions } from './index.ts'
 
-export async function tape<Value>(
+async function tape<Value>(
   store: CassetteStore,
   mode: 'once' | 'replay',
   use: (fetch: Fetch) => Promise<Value>,

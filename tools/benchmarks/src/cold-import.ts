@@ -6,6 +6,9 @@ const imports = {
   'a bare process': undefined,
   'an empty module': 'data:text/javascript,',
   '@respool/fetch': '@respool/fetch',
+  '@respool/undici': '@respool/undici',
+  'node:http': 'node:http',
+  '@respool/node-http': '@respool/node-http',
   nock: 'nock',
 }
 

@@ -17,13 +17,16 @@ const layers: { [folder: string]: number } = {
   report: 3,
   recorder: 4,
   scope: 5,
+  decode: 5,
 }
 const entries = new Set(['index.ts', 'neutral.ts', 'node.ts'])
 // What may touch the platform: Node's entry, and what it alone imports.
 const fileStore = 'packages/core/src/stores/file/'
 const asyncScope = 'packages/core/src/scope/async-scope.ts'
-const nodeOnly = (file: string) => ['packages/core/src/node.ts', asyncScope].includes(file) || file.startsWith(fileStore)
-const tools = new Set(['testkit', 'conformance', 'codegen', 'benchmarks', 'interop', 'fuzz'])
+const decoding = 'packages/core/src/decode/'
+const nodeOnly = (file: string) =>
+  ['packages/core/src/node.ts', asyncScope].includes(file) || file.startsWith(fileStore) || file.startsWith(decoding)
+const tools = new Set(['testkit', 'conformance', 'codegen', 'benchmarks', 'interop', 'ecosystem', 'fuzz'])
 const nodeFreePackages = new Set(['core', 'fetch', 'openai'])
 
 interface Import {
@@ -45,9 +48,11 @@ test.each([
   ['packages/core/src/model/body.ts', '../json/value.ts', 'a lower layer may not import a higher one'],
   ['packages/core/src/formats/go-vcr/read.ts', '../../stores/memory.ts', 'layers of one number do not know each other'],
   ['packages/core/src/stores/memory.ts', './file/write.ts', 'only node.ts imports the file store'],
+  ['packages/core/src/recorder/capture.ts', '../decode/wire-capture.ts', 'only node.ts imports what decodes'],
   ['packages/core/src/match/key.ts', 'node:crypto', "node:* only in core's node.ts and what it alone imports"],
   ['packages/core/src/recorder/save.ts', '@respool/openai', 'the core never imports @respool/openai'],
   ['packages/fetch/src/record.ts', '@respool/undici', 'adapters never import each other'],
+  ['packages/node-http/src/relay.ts', '@respool/fetch', 'adapters never import each other'],
   ['packages/fetch/src/record.ts', '../../core/src/index.ts', 'packages import public entries only'],
   ['packages/fetch/src/record.ts', '@respool/testkit', 'packages import tools only in tests'],
 ])('%s must not import %s', (file, specifier, rule) => {
@@ -74,6 +79,7 @@ function brokenPath(file: string, specifier: string, isTest: boolean): string[] 
     return ['packages import public entries only, never the inside of another']
   if (from[1] !== 'core' || isTest || from.length === 4) return []
   if (target === asyncScope) return ['only node.ts imports async contexts']
+  if (target.startsWith(decoding) && !file.startsWith(decoding)) return ['only node.ts imports what decodes']
   if (target.startsWith(fileStore) && !file.startsWith(fileStore)) return ['only node.ts imports the file store']
   if (entries.has(to[3]!)) return ['the inside never imports an entry']
   return from[3] === to[3] ? [] : brokenLayer(from[3]!, to[3]!)

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { serverSecrets } from './forms.ts'
+import { serverSecrets } from './api.ts'
 
 export interface TempFolder extends AsyncDisposable {
   readonly path: string

@@ -1,5 +1,6 @@
-import { jsonAnswer, type Answer, type Header } from './answer.ts'
-import { hashOf } from './hash.ts'
+import type { Answer, Header } from './answer.ts'
+import type { Api } from './api.ts'
+import { openaiApi } from './openai/api.ts'
 import { jsonOf, type ReceivedRequest } from './received.ts'
 
 /** The special forms that a model's name can ask for: `test-crlf+gzip`. `error-<status>` is one too. */
@@ -8,47 +9,32 @@ export const formNames = ['tool-call', 'refusal', 'crlf', 'comments', 'split', '
 type FormName = (typeof formNames)[number]
 export type Forms = ReadonlySet<FormName>
 
-/** What the server sends beside the content and no cassette may ever hold. */
-export const serverSecrets = ['respool-test-organization', 'proj_respool-test-project', 'respool-cookie-one', 'respool-cookie-two'] as const
-
-const errors: Readonly<Record<number, { type: string; code: string | null; message: string; headers?: readonly Header[] }>> = {
-  400: { type: 'invalid_request_error', code: null, message: 'This request was asked to be a bad one.' },
-  401: { type: 'invalid_request_error', code: 'invalid_api_key', message: 'Incorrect API key provided.' },
-  404: { type: 'invalid_request_error', code: 'model_not_found', message: 'There is no such model.' },
-  429: {
-    type: 'requests',
-    code: 'rate_limit_exceeded',
-    message: 'Rate limit reached. Please try again in 1s.',
-    // The milliseconds are what clients obey first, so that a test of retries need not wait a second.
-    headers: [
-      ['Retry-After', '1'],
-      ['retry-after-ms', '5'],
-      ['x-ratelimit-remaining-requests', '0'],
-    ],
-  },
-  500: { type: 'server_error', code: null, message: 'The server had an error while processing your request.' },
+export interface ApiAnswerOptions {
+  /** Default: the one that the request's body names. */
+  readonly model?: unknown
+  /** Default: OpenAI's. */
+  readonly api?: Api
 }
 
 /**
  * Answers a request as the real API would: with its headers, and in the form that the model's name asks for.
  * A name that starts with `test-` and asks for an unknown form is an error that lists the known ones.
  */
-export function apiAnswer(request: ReceivedRequest, answer: (forms: Forms) => Answer, model: unknown = jsonOf(request)['model']): Answer {
+export function apiAnswer(
+  request: ReceivedRequest,
+  answer: (forms: Forms) => Answer,
+  { model = jsonOf(request)['model'], api = openaiApi }: ApiAnswerOptions = {},
+): Answer {
   const words = typeof model === 'string' && model.startsWith('test-') ? model.slice('test-'.length).split('+') : []
   const status = words.map((word) => /^error-([45]\d\d)$/.exec(word)?.[1]).find(Boolean)
-  if (status) return withApiHeaders(errorAnswer(Number(status)), request)
+  if (status) return withHeaders(api.error(Number(status)), api.headers(request))
   const unknown = words.find((word) => !(formNames as readonly string[]).includes(word))
   if (unknown) {
     const message = `The model '${String(model)}' asks for '${unknown}'. The forms are: ${formNames.join(', ')}, error-<status>.`
-    return withApiHeaders(errorAnswer(404, message), request)
+    return withHeaders(api.error(404, message), api.headers(request))
   }
   const forms = new Set(words as FormName[])
-  return withApiHeaders(inForm(answer(forms), forms), request)
-}
-
-export function errorAnswer(status: number, text?: string): Answer {
-  const { type, code, message, headers = [] } = errors[status] ?? { type: 'server_error', code: null, message: `Status ${status}.` }
-  return jsonAnswer({ error: { message: text ?? message, type, param: null, code } }, { status, headers })
+  return withHeaders(inForm(answer(forms), forms), api.headers(request))
 }
 
 function inForm(answer: Answer, forms: Forms): Answer {
@@ -57,19 +43,8 @@ function inForm(answer: Answer, forms: Forms): Answer {
   return { ...answer, parts, ...(gzip ? { gzip } : {}) }
 }
 
-function withApiHeaders(answer: Answer, request: ReceivedRequest): Answer {
-  const [organization, project, firstCookie, secondCookie] = serverSecrets
-  const headers: Header[] = [
-    ...answer.headers,
-    ['openai-organization', organization],
-    ['openai-project', project],
-    ['openai-processing-ms', '42'],
-    ['openai-version', '2020-10-01'],
-    ['x-request-id', `req_${hashOf(request.fingerprint, String(request.nth)).slice(0, 32)}`],
-    ['Set-Cookie', `__cf_bm=${firstCookie}; path=/; Secure; HttpOnly`],
-    ['Set-Cookie', `_cfuvid=${secondCookie}; path=/; Secure; HttpOnly`],
-  ]
-  return { ...answer, headers }
+function withHeaders(answer: Answer, headers: readonly Header[]): Answer {
+  return { ...answer, headers: [...answer.headers, ...headers] }
 }
 
 /** Cut without regard to lines and characters, as a network may. */

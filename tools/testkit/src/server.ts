@@ -2,16 +2,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net'
 
 import { sendAnswer } from './answer.ts'
-import { errorAnswer } from './forms.ts'
 import type { HandWrittenStream } from './hand-written.ts'
+import { openaiApi } from './openai/api.ts'
 import { pathnameOf, receive, type ReceivedRequest } from './received.ts'
+import { anthropicRoutes } from './routes/anthropic.ts'
+import { geminiRoutes } from './routes/gemini.ts'
 import { httpRoutes } from './routes/http.ts'
+import { mistralRoutes } from './routes/mistral.ts'
+import { ollamaRoutes } from './routes/ollama.ts'
 import { openaiRoutes } from './routes/openai.ts'
 import { matchRoute, type Route } from './routes/route.ts'
 import { scripts, type ScriptHandler, type Where } from './scripts.ts'
 
 /**
- * An OpenAI-compatible server on a loopback port.
+ * A server on a loopback port that speaks the APIs of OpenAI (and of who is compatible), Anthropic, Gemini, Ollama and, below `/mistral`, Mistral.
  *
  * Every answer is computed from the request, so that the same request always has the same answer and another prompt
  * another one. Special forms are asked for by the model's name, `test-` and the forms with `+` between them:
@@ -19,7 +23,7 @@ import { scripts, type ScriptHandler, type Where } from './scripts.ts'
  * | model | what it does |
  * | --- | --- |
  * | `test-tool-call`, `test-refusal` | answers with a call of the first tool, or with a refusal |
- * | `test-crlf`, `test-comments` | ends lines with CR LF; puts `: keep-alive` before each event |
+ * | `test-crlf`, `test-comments` | ends lines with CR LF, as Gemini does anyway; puts `: keep-alive` before each event |
  * | `test-split` | sends every 7 bytes separately, whatever they cut apart |
  * | `test-gzip`, `test-gzip-always` | compresses, chunk by chunk, for who accepts it; or for everybody |
  * | `test-count` | adds how often this very request was seen, so that repeated requests have different answers |
@@ -29,7 +33,7 @@ import { scripts, type ScriptHandler, type Where } from './scripts.ts'
  * JSON) and `/echo/body` (the same bytes back).
  */
 export interface TestServer extends AsyncDisposable {
-  /** Without a slash at its end; a client's base URL is `${url}/v1`. */
+  /** Without a slash at its end; the base URL of OpenAI's clients is `${url}/v1`, of Mistral's `${url}/mistral`, of all others the URL itself. */
   readonly url: string
   /** Every request whose body has arrived, in order. */
   readonly requests: readonly ReceivedRequest[]
@@ -50,8 +54,10 @@ export interface ServerOptions {
   routes?: readonly Route[]
 }
 
+const builtIn = [...openaiRoutes, ...anthropicRoutes, ...geminiRoutes, ...ollamaRoutes, ...mistralRoutes, ...httpRoutes]
+
 export async function startServer({ routes = [] }: ServerOptions = {}): Promise<TestServer> {
-  const allRoutes = [...routes, ...openaiRoutes, ...httpRoutes]
+  const allRoutes = [...routes, ...builtIn]
   const requests: ReceivedRequest[] = []
   const seen = new Map<string, number>()
   const sockets = new Set<Socket>()
@@ -113,5 +119,5 @@ function answerOf(routes: readonly Route[], request: ReceivedRequest) {
     const rest = matchRoute(route, request.method, pathname)
     if (rest !== undefined) return route.answer(request, rest)
   }
-  return errorAnswer(404, `Invalid URL (${request.method} ${request.path})`)
+  return openaiApi.error(404, `Invalid URL (${request.method} ${request.path})`)
 }

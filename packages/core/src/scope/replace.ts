@@ -26,14 +26,22 @@ export function replaceProperty(target: object, key: PropertyKey, value: unknown
  * Undoes a patch, once: all of it or, where somebody has patched over it since, nothing.
  *
  * @param patch the function that has patched, `patchFetch`
+ * @param after what else belongs to undoing it
+ * @param advice what to do where it cannot be undone
  * @throws RespoolError `patch-order`
  */
-export function undoable(patch: string, target: string, replaced: readonly Replaced[], after?: () => void): () => void {
+export function undoable(
+  patch: string,
+  target: string,
+  replaced: readonly Replaced[],
+  after?: () => void,
+  advice = 'Undo patches last in, first out.',
+): () => void {
   let installed = true
   return () => {
     if (!installed) return
     if (!replaced.every(({ inPlace }) => inPlace)) {
-      const message = `${target} was replaced after ${patch}() and cannot be restored. Undo patches last in, first out.`
+      const message = `${target} was replaced after ${patch}() and cannot be restored. ${advice}`
       throw new RespoolError('patch-order', message, { target })
     }
     installed = false

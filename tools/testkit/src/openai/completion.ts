@@ -1,4 +1,4 @@
-import { frameDefaults, obfuscationOf, replyTokens, type Reply, type ReplyFrame } from './reply.ts'
+import { frameDefaults, obfuscationOf, replyTokens, type Reply, type ReplyFrame } from '../reply.ts'
 
 export interface CompletionOptions extends Partial<ReplyFrame> {
   /** Adds the last chunk, which has no choices but the usage (`stream_options.include_usage`). */

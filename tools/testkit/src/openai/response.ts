@@ -1,4 +1,4 @@
-import { frameDefaults, obfuscationOf, replyTokens, type Reply, type ReplyFrame } from './reply.ts'
+import { frameDefaults, obfuscationOf, replyTokens, type Reply, type ReplyFrame } from '../reply.ts'
 
 /** The events of OpenAI's responses API, in the order it sends them. */
 export function responseEvents(reply: Reply, given: Partial<ReplyFrame> = {}): object[] {

@@ -1,5 +1,5 @@
 import { bytesAnswer, emptyAnswer, jsonAnswer, streamAnswer, type Answer } from '../answer.ts'
-import { errorAnswer } from '../forms.ts'
+import { openaiApi } from '../openai/api.ts'
 import type { ReceivedRequest } from '../received.ts'
 import type { Route } from './route.ts'
 
@@ -24,7 +24,7 @@ function echo({ method, path, rawHeaders, text, bytes }: ReceivedRequest): Answe
 function statusAnswer(status: number): Answer {
   if (status === 204) return emptyAnswer(204)
   if (status === 304) return emptyAnswer(304, [['ETag', '"respool"']])
-  return status >= 400 ? errorAnswer(status) : jsonAnswer({ status }, { status })
+  return status >= 400 ? openaiApi.error(status) : jsonAnswer({ status }, { status })
 }
 
 /** `/redirect/307/v1/models` leads to `/v1/models`. */

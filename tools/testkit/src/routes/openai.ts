@@ -1,8 +1,9 @@
 import { bytesAnswer, jsonAnswer, streamAnswer, type Answer } from '../answer.ts'
-import { apiAnswer, errorAnswer, type Forms } from '../forms.ts'
+import { apiAnswer, type Forms } from '../forms.ts'
 import { hashOf, noiseBytes } from '../hash.ts'
+import { openaiApi } from '../openai/api.ts'
 import { completionBody, completionChunks } from '../openai/completion.ts'
-import { frameDefaults } from '../openai/reply.ts'
+import { frameDefaults } from '../reply.ts'
 import { responseBody, responseEvents } from '../openai/response.ts'
 import { jsonOf, recordOf, type ReceivedRequest } from '../received.ts'
 import { sseChunks } from '../sse.ts'
@@ -23,7 +24,7 @@ export const openaiRoutes: readonly Route[] = [
     path: '/v1/models',
     answer: (request) => apiAnswer(request, () => jsonAnswer({ object: 'list', data: modelIds.map(modelOf) })),
   },
-  { method: 'GET', path: '/v1/models/*', answer: (request, id) => apiAnswer(request, () => model(id), id) },
+  { method: 'GET', path: '/v1/models/*', answer: (request, id) => apiAnswer(request, () => model(id), { model: id }) },
 ]
 
 function chat(request: ReceivedRequest, forms: Forms): Answer {
@@ -62,7 +63,7 @@ function speech(request: ReceivedRequest): Answer {
 }
 
 function model(id: string): Answer {
-  return modelIds.includes(id) ? jsonAnswer(modelOf(id)) : errorAnswer(404)
+  return modelIds.includes(id) ? jsonAnswer(modelOf(id)) : openaiApi.error(404)
 }
 
 function modelOf(id: string): object {

@@ -1,0 +1,119 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Duplex } from 'node:stream'
+import type { Controller, Handler, ParsedHeaders, RawHeaders } from './dispatcher.ts'
+import { parsedHeaders } from './raw-headers.ts'
+
+/** Who made a request, whichever handler API it speaks. */
+export interface Caller {
+  /** Does it want to be told no more for now? */
+  readonly paused: boolean
+  /** What is to happen when it wants more. */
+  onResume(action: () => void): void
+  start(abort: (reason?: unknown) => void, context: object): void
+  head(status: number, raw: RawHeaders, statusText: string, parsed?: ParsedHeaders): void
+  data(bytes: Buffer): void
+  end(trailers: RawHeaders): void
+  error(error: unknown): void
+  upgrade(status: number, raw: RawHeaders, socket: Duplex): unknown
+  /** Runs what belongs to the application where it belongs. */
+  readonly inContext: InContext
+}
+
+export type InContext = <Value>(call: () => Value) => Value
+
+/**
+ * Tells a handler in the async context of its request: a dispatcher would tell it in that of a connection, which may be another test's, or one in which the recorder is
+ * not asked any more. What the application asks from within a callback is then taped, and by the right recorder.
+ */
+export function callerOf(handler: Handler): Caller {
+  const inContext: InContext = AsyncLocalStorage.snapshot()
+  const caller = handler.onRequestStart ? controlledCaller(handler, inContext) : legacyCaller(handler, inContext)
+  return caller
+}
+
+function legacyCaller(handler: Handler, inContext: InContext): Caller {
+  let paused = false
+  let resumed: (() => void) | undefined
+  const resume = () => {
+    if (!paused) return
+    paused = false
+    resumed?.()
+  }
+  return {
+    get paused() {
+      return paused
+    },
+    onResume: (action) => void (resumed = action),
+    start: (abort, context) => inContext(() => handler.onConnect?.(abort, context)),
+    head(status, raw, statusText) {
+      const more = inContext(() => handler.onHeaders?.(status, raw, resume, statusText))
+      // An informational head is none that could be paused at.
+      if (more === false && status >= 200) paused = true
+    },
+    data(bytes) {
+      if (inContext(() => handler.onData?.(bytes)) === false) paused = true
+    },
+    end: (trailers) => inContext(() => handler.onComplete?.(trailers)),
+    error: (error) => inContext(() => handler.onError?.(error)),
+    upgrade: (status, raw, socket) => inContext(() => handler.onUpgrade?.(status, raw, socket)),
+    inContext,
+  }
+}
+
+function controlledCaller(handler: Handler, inContext: InContext): Caller {
+  let paused = false
+  let aborted = false
+  let reason: unknown = null
+  let resumed: (() => void) | undefined
+  let giveUp: ((reason?: unknown) => void) | undefined
+  const controller: Controller = {
+    get aborted() {
+      return aborted
+    },
+    get reason() {
+      return reason
+    },
+    get paused() {
+      return paused
+    },
+    rawHeaders: null,
+    rawTrailers: null,
+    pause: () => void (paused = true),
+    resume() {
+      if (!paused) return
+      paused = false
+      resumed?.()
+    },
+    abort(why) {
+      if (aborted) return
+      aborted = true
+      reason = why
+      giveUp?.(why)
+    },
+  }
+  return {
+    get paused() {
+      return paused
+    },
+    onResume: (action) => void (resumed = action),
+    start(abort, context) {
+      giveUp = abort
+      inContext(() => handler.onRequestStart?.(controller, context))
+    },
+    head(status, raw, statusText, parsed = parsedHeaders(raw)) {
+      controller.rawHeaders = raw
+      inContext(() => handler.onResponseStart?.(controller, status, parsed, statusText))
+    },
+    data: (bytes) => inContext(() => handler.onResponseData?.(controller, bytes)),
+    end(trailers) {
+      controller.rawTrailers = trailers
+      inContext(() => handler.onResponseEnd?.(controller, parsedHeaders(trailers)))
+    },
+    error: (error) => inContext(() => handler.onResponseError?.(controller, error)),
+    upgrade(status, raw, socket) {
+      controller.rawHeaders = raw
+      return inContext(() => handler.onRequestUpgrade?.(controller, status, parsedHeaders(raw), socket))
+    },
+    inContext,
+  }
+}

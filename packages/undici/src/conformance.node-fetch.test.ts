@@ -1,0 +1,4 @@
+import { adapterSuite } from '@respool/conformance'
+import { driversOf } from './__fixtures__/drivers.ts'
+
+adapterSuite(driversOf("Node's own fetch"))

@@ -1,0 +1,5 @@
+export { createInterceptor, type InterceptorOptions } from './create-interceptor.ts'
+export type { Interceptor } from './dispatcher.ts'
+export { patchUndici } from './patch-undici.ts'
+export { openRecorder } from '@respool/core/node'
+export type { Outside, Patch, PatchOptions, Recorder, RecorderOptions, Summary } from '@respool/core'

@@ -1,0 +1,53 @@
+import type { HeaderList } from '@respool/core'
+import type { ParsedHeaders, RawHeaders } from './dispatcher.ts'
+
+type RawValue = RawHeaders[number]
+
+/** Pairs in the order in which they came, names as they were spelt, one character a byte. */
+export function headerPairs(raw: RawHeaders): [name: string, value: string][] {
+  const pairs: [string, string][] = []
+  for (let at = 0; at + 1 < raw.length; at += 2) {
+    const name = text(raw[at] as Buffer | string)
+    for (const value of valuesOf(raw[at + 1]!)) pairs.push([name, text(value)])
+  }
+  return pairs
+}
+
+/** Headers as they would have come over a connection. */
+export function rawHeaders(headers: HeaderList): Buffer[] {
+  return headers.flatMap(([name, value]) => [bytes(name), bytes(value)])
+}
+
+/** What a handler may have been given in their place. */
+export function toRaw(headers: RawHeaders | ParsedHeaders | null | undefined): RawHeaders {
+  if (isRaw(headers)) return headers
+  return Object.entries(headers ?? {}).flatMap(([name, value]) => [value].flat().flatMap((each) => [bytes(name), bytes(each)]))
+}
+
+export function parsedHeaders(raw: RawHeaders): ParsedHeaders {
+  const parsed = new Map<string, string | string[]>()
+  for (const [name, value] of headerPairs(raw)) {
+    const key = name.toLowerCase()
+    const before = parsed.get(key)
+    parsed.set(key, before === undefined ? value : [before, value].flat())
+  }
+  // Not by assignment, of which `__proto__` would make something else.
+  return Object.fromEntries(parsed)
+}
+
+function isRaw(headers: unknown): headers is RawHeaders {
+  return Array.isArray(headers)
+}
+
+function valuesOf(value: RawValue): readonly (Buffer | string)[] {
+  return Array.isArray(value) ? value : [value as Buffer | string]
+}
+
+function text(value: Buffer | string): string {
+  return typeof value === 'string' ? value : value.toString('latin1')
+}
+
+// What is beyond a byte a character came as UTF-8.
+function bytes(value: string): Buffer {
+  return Buffer.from(value, /[^\x00-\xff]/.test(value) ? 'utf8' : 'latin1')
+}
