@@ -67,6 +67,8 @@ const options: { [what: string]: object } = {
   'an unknown word for others': { others: 'block' },
   'an unknown option of redact': { redact: { headers: [] } },
   'a kind with spaces': { redact: { patterns: [{ kind: 'my key', pattern: /x/ }] } },
+  'a pattern that is a text': { redact: { patterns: [{ kind: 'badge', pattern: 'badge' }] } },
+  'a number for a function': { match: { normalize: 5 } },
   'an unknown word for onMiss': { onMiss: 'explode' },
 }
 
@@ -93,6 +95,7 @@ test('what each bad input is answered with', async () => {
   await add('a folder', () => openRecorder(folder.file('folder')))
   await add('a path that ends in a slash', () => openRecorder('cassettes/'))
   await add('a URL of the web', () => openRecorder('https://example.com/hi.yaml'))
+  await add('a file of another machine', () => openRecorder('file://host/hi.yaml'))
   await add('a path where there are no files', () => openAnywhere('hi.yaml'))
   expect(answers.length).toBeGreaterThanOrEqual(40)
   await expect(`${answers.join('\n')}\n`).toMatchFileSnapshot('./__snapshots__/bad-input.txt')

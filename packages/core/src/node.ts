@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path'
+import { basename, dirname, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { invalidOption, show } from './model/options.ts'
 import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
@@ -28,11 +28,17 @@ export type { Binding, BoundRecorder, Outside, Patch, PatchOptions } from './sco
 export const openRecorder: OpenRecorder = createOpenRecorder({
   runIn: (recorder, call) => asyncScope.run({ recorder, through: [] }, call),
   environment: () => process.env,
-  place(location) {
-    const path = pathOf(location)
+  place(location, folders) {
+    const path = pathOf(location, folders)
     return { store: fileStore(dirname(path)), name: basename(path) }
   },
 })
+
+/** On Windows a host is a share; elsewhere there is no such file. */
+function ofThisMachine(location: string | URL): boolean {
+  if (!/^file:/i.test(String(location))) return false
+  return sep === '\\' || ['', 'localhost'].includes(new URL(location).host)
+}
 
 /**
  * For adapters: what a patched client asks on each request, the recorder of its options or the one that `recorder.run` has bound.
@@ -43,10 +49,13 @@ export function bindRecorder(caller: string, options: PatchOptions): Binding {
   return createBinding(caller, options, asyncScope)
 }
 
-function pathOf(location: string | URL): string {
-  const path = /^file:/i.test(String(location)) ? fileURLToPath(location) : String(location)
+function pathOf(location: string | URL, folders: boolean): string {
+  const path = ofThisMachine(location) ? fileURLToPath(location) : String(location)
   // One letter is a drive of Windows.
-  if (!/^[a-z][a-z\d+.-]+:\/\//i.test(path) && !/[\\/]$/.test(path)) return path
+  const isPath = !/^[a-z][a-z\d+.-]+:\/\//i.test(path)
+  // Resolved, for a folder may be called `.`, which is no name in a store.
+  if (isPath && folders) return resolve(path)
+  if (isPath && !/[\\/]$/.test(path)) return path
   const expected = 'the path or file: URL of one file, such as __cassettes__/hi.yaml'
   throw invalidOption(
     'location',

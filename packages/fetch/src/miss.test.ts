@@ -52,6 +52,19 @@ describe.each(Object.keys(clients))('a miss through %s', (name) => {
   })
 })
 
+test('of a cassette that others have finished, once says how to share it', async () => {
+  const store = memoryStore()
+  for (const name of ['a', 'b']) {
+    const recorder = await openRecorder('miss.yaml', { mode: 'once', store })
+    const answer = await (await createFetch(recorder)(`${server.url}/${name}`)).text()
+    if (name === 'a') await recorder.close()
+    else {
+      expect(answer).toContain('Test files that share a cassette open it with that mode')
+      await expect(recorder.close()).rejects.toThrow(/run once with mode: 'new-episodes' to record it.*Test files that share/)
+    }
+  }
+})
+
 test('every miss is explained once, however often it was tried, and counted', async () => {
   const recorder = await openRecorder('miss.yaml', { mode: 'replay', store: memoryStore() })
   const fetch = createFetch(recorder)

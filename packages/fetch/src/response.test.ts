@@ -69,6 +69,9 @@ describe('what a Response cannot be made with', () => {
     })
     expect([recorded, replayed]).toEqual([999, 999])
   })
+  test('a reason of two lines is an error that names it', async () => {
+    await expect(play({ statusText: 'a\nb' })).rejects.toThrow(/the status text "a\\nb".*mend it in the cassette/)
+  })
   test('a header that is none is an error that names it', async () => {
     await expect(play({ headers: [['X Foo', 'a']] })).rejects.toThrow(/the header "X Foo"/)
   })

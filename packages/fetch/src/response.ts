@@ -9,8 +9,16 @@ interface Fetched {
 /** A response with what only a fetched one has: a URL, which code that follows redirects or logs looks at, and any status that a server may send. */
 export function fetched(body: ReadableStream<Uint8Array> | null, { status, statusText, headers, url, redirected }: Fetched): Response {
   const buildable = status >= 200 && status <= 599
-  const response = new Response(body, { status: buildable ? status : 200, statusText: latin1(statusText), headers })
+  const response = new Response(body, { status: buildable ? status : 200, statusText: checked(latin1(statusText)), headers })
   return like(response, { url, redirected, ...(!buildable && { status, ok: false }) })
+}
+
+// https://fetch.spec.whatwg.org/#dom-response: a reason-phrase.
+function checked(statusText: string): string {
+  if (/^[\t\x20-\x7e\x80-\xff]*$/.test(statusText)) return statusText
+  throw new TypeError(
+    `The recorded response has the status text ${JSON.stringify(statusText)}, which no fetch can give: mend it in the cassette.`,
+  )
 }
 
 function like(response: Response, fields: { readonly [name: string]: unknown }): Response {

@@ -6,6 +6,7 @@ import { memory } from './memory.ts'
 import { openaiSize } from './openai-size.ts'
 import { openaiTypes } from './openai-types.ts'
 import { chatChunkValidation, deltaValidation } from './openai-validation.ts'
+import { pythonRecordings } from './python-recordings.ts'
 import { printGroup } from './replay/print.ts'
 import { replay } from './replay/replay.ts'
 import type { Figure, Table } from './table.ts'
@@ -19,7 +20,11 @@ const tables: { readonly [name: string]: () => Table | undefined | Promise<Table
   delta: deltaValidation,
   'openai-types': openaiTypes,
 }
-const figures: { readonly [name: string]: () => Figure | Promise<Figure> } = { memory, 'openai-size': openaiSize }
+const figures: { readonly [name: string]: () => Figure | Promise<Figure> } = {
+  memory,
+  'openai-size': openaiSize,
+  'python-recordings': pythonRecordings,
+}
 const names = [...Object.keys(tables), ...Object.keys(figures), 'replay']
 
 const [wanted] = process.argv.slice(2)

@@ -11,14 +11,24 @@ export interface DamageReport {
 
 const mostCpu = 1000
 
-/** Reads damaged copies of the files, each with a seed of its own, so that one fault can be looked at alone. */
-export async function readDamaged(files: readonly Uint8Array[], times: number, firstSeed: number): Promise<DamageReport> {
+/** The damaged copy that a seed stands for: of one of the files, so that one fault can be looked at alone. */
+export function damagedBy(seed: number, files: readonly Uint8Array[]): Uint8Array {
+  const random = createRandom(seed)
+  return mutate(random.pick(files), random)
+}
+
+/** @param begin told each seed before its file is read: whoever looks on knows which one the process has not outlived */
+export async function readDamaged(
+  files: readonly Uint8Array[],
+  seeds: readonly number[],
+  begin: (seed: number) => void,
+): Promise<DamageReport> {
   let read = 0
   let refused = 0
   const faults: string[] = []
-  for (let seed = firstSeed; seed < firstSeed + times; seed++) {
-    const random = createRandom(seed)
-    const damaged = mutate(random.pick(files), random)
+  for (const seed of seeds) {
+    const damaged = damagedBy(seed, files)
+    begin(seed)
     const before = process.cpuUsage()
     try {
       const { interactions } = await parseCassette(damaged, { name: `seed ${seed}` })

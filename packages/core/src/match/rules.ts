@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../model/interaction.ts'
-import { checkList, checkNames, invalidOption, isText } from '../model/options.ts'
+import { RespoolError } from '../model/errors.ts'
+import { checkList, checkNames, invalidOption, isText, show } from '../model/options.ts'
 import { fromPointer } from '../json/pointer.ts'
 import type { MatchOptions } from './options.ts'
 
@@ -31,7 +32,29 @@ export function matchRules(options: MatchOptions = {}): MatchRules {
     origin,
     headers: headers.map((name) => name.toLowerCase()).sort(),
     ignoreBody: ignoreBody.map((pointer) => fromPointer(pointer)!),
-    normalize,
-    custom,
+    normalize: guarded('match.normalize', normalize),
+    custom: custom && guarded('match.custom', custom),
   }
+}
+
+/** An error of the user's own function says whose it is, and of which request. */
+function guarded<Rest extends readonly unknown[], Result>(
+  option: string,
+  own: (request: HttpRequest, ...rest: Rest) => Result,
+): (request: HttpRequest, ...rest: Rest) => Result {
+  const expected = 'a function that takes any request'
+  if (typeof own !== 'function') throw invalidOption(option, own, expected, `${option} is ${show(own)}. It takes ${expected}.`)
+  return (request, ...rest) => {
+    try {
+      return own(request, ...rest)
+    } catch (cause) {
+      const message = `${option} threw at ${request.method} ${withoutQuery(request.url)}: ${String(cause)}. It takes every request, the cassette's too.`
+      throw new RespoolError('invalid-option', message, { option, value: own, expected }, { cause })
+    }
+  }
+}
+
+// A query may hold a key.
+function withoutQuery(url: string): string {
+  return url.replace(/[?#].*/s, '')
 }

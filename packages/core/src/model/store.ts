@@ -71,6 +71,8 @@ export interface Journal {
   readonly joined: boolean
   /** The records of each journal that a dead process has left. They are this recorder's now: merged with its own, or discarded. */
   readonly adopted: readonly (readonly Uint8Array[])[]
+  /** The records of each journal that a dead process had closed and not merged: opening this one has put them into the cassette. */
+  readonly recovered: readonly (readonly Uint8Array[])[]
   /**
    * Keeps a record, which has no line feed in it: once this returns it outlives the process.
    *

@@ -10,6 +10,14 @@ describe('bad options are refused with what is allowed', () => {
     ['an unknown mode', { mode: 'onse' }, /mode is "onse", which is no mode\. It is one of: replay, once,/],
     ['an unknown pace', { pace: 'slow' }, /pace is "slow"\. It is 'instant', 'recorded' or/],
     ['a speed of nothing', { pace: { speed: 0 } }, /pace is {"speed":0}/],
+    ['a function that is none', { match: { normalize: 5 } }, /match\.normalize is 5\. It takes a function/],
+    [
+      'a pattern that is a text',
+      { redact: { patterns: [{ kind: 'x', pattern: 'x' }] } },
+      /redact\.patterns holds .*It takes a list of objects such as/,
+    ],
+    ['nothing for a pattern', { redact: { patterns: [null] } }, /redact\.patterns holds null/],
+    ['a number for a field', { redact: { fields: [5] } }, /redact\.fields holds 5/],
     ['others', { others: 'block' }, /others is "block"\. It is 'pass' or 'miss'\./],
     ['onMiss', { onMiss: 'explode' }, /onMiss is "explode"/],
     ['a pointer', { match: { ignoreBody: ['id'] } }, /match\.ignoreBody holds "id"\. It takes a list of JSON Pointers such as/],
@@ -31,6 +39,10 @@ describe('bad options are refused with what is allowed', () => {
   ])('%s', async (_, options, message) => {
     await expect(open(storeWith(), options)).rejects.toThrow(message)
     await expect(open(storeWith(), options)).rejects.toMatchObject({ code: 'invalid-option' })
+  })
+  test('no options at all, and null for them', async () => {
+    const openAnywhere = createOpenRecorder({ environment: () => ({}) })
+    await expect(openAnywhere('a.yaml', null as never)).rejects.toThrow(/openRecorder is null\. It is an object of: mode/)
   })
   test('an empty location, and a path where there are no files', async () => {
     const openAnywhere = createOpenRecorder({ environment: () => ({}) })

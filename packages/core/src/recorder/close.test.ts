@@ -57,6 +57,17 @@ describe('close', () => {
       expect(playback!.start()).toMatchObject({ status: 400 })
     }
   })
+  test("rejects with the error of the user's own function, once what was recorded is saved; the answer came to its end all the same", async () => {
+    const store = storeWith()
+    const normalize = (): never => JSON.parse('no JSON') as never
+    const recorder = await open(store, { mode: 'once', match: { normalize } })
+    expect(ask(recorder, hi)).toBe('recorded')
+    const want = { code: 'invalid-option', message: /match\.normalize threw at POST https:.*SyntaxError.*takes every request/ }
+    await expect(recorder.close()).rejects.toMatchObject(want)
+    await expect(recorder[Symbol.asyncDispose]()).resolves.toBeUndefined()
+    expect((await answers(store)).length).toBe(1)
+    await expect(open(store, { mode: 'replay', match: { normalize } })).rejects.toMatchObject(want)
+  })
   test('names what had no answer yet', async () => {
     const clock = fakeClock({ autoAdvance: true })
     const recorder = await open(storeWith(), { mode: 'once', clock })

@@ -1,4 +1,4 @@
-import { RespoolError } from '../model/errors.ts'
+import { RespoolError, isRespoolError } from '../model/errors.ts'
 import { headerValue } from '../model/headers.ts'
 import { httpRequest, withBody, type HttpRequest, type Interaction } from '../model/interaction.ts'
 import { requestKey } from '../match/key.ts'
@@ -10,11 +10,12 @@ import type { MissReport } from '../report/miss.ts'
 import { createCapture } from './capture.ts'
 import type { Miss, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
 import { drain, type OpenCaptures } from './drain.ts'
+import { codingOf } from './encoded.ts'
 import { createLookup } from './lookup.ts'
 import { missReport } from './miss-report.ts'
 import { createMisses, refusal } from './misses.ts'
 import { failureOf, type Outcome } from './outcome.ts'
-import { createPlayback } from './playback.ts'
+import { playInteraction } from './playback.ts'
 import { secretsInOld, type SecretFound } from './secrets.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
@@ -45,6 +46,7 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
   let replayed = 0
   let passed = 0
   let discarded = false
+  let broken: RespoolError | undefined
   let shown = false
   let finished: Promise<Outcome> | undefined
 
@@ -70,9 +72,11 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
   function decide(request: HttpRequest): Replay | Record | Miss {
     if (finished) return refused(`${request.method} ${redactOutUrl(request.url)} was decided`)
     const entry = lookup.take(request)
+    const unplayable = entry && whyUnplayable(entry.interaction)
+    if (unplayable !== undefined) return miss(request, unplayable)
     if (entry) {
       replayed++
-      return { kind: 'replay', playback: createPlayback(entry.interaction.response, tempo) }
+      return { kind: 'replay', playback: playInteraction(entry.interaction, tempo) }
     }
     return records ? record(request) : miss(request)
   }
@@ -81,11 +85,20 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
     const number = asked++
     const open = createCapture(request, settings, (captured) => {
       captures.delete(open)
-      if (!('dropped' in captured)) keep(captured, number)
+      if (!('dropped' in captured)) keepOrSay(captured, number)
       else if (captured.dropped !== undefined) leaveOut(request, captured.dropped)
     })
     captures.add(open)
     return { kind: 'record', capture: open.capture }
+  }
+
+  /** An adapter calls from where nobody catches: an error would be a stream that never ends. */
+  function keepOrSay(captured: Interaction, number: number): void {
+    try {
+      keep(captured, number)
+    } catch (error) {
+      broken ??= isRespoolError(error) ? error : unexpected(settings, error)
+    }
   }
 
   function keep(captured: Interaction, number: number): void {
@@ -142,7 +155,7 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
       mode,
       replayed,
       recorded: discarded ? 0 : recorded,
-      recovered: adopted.length,
+      recovered: session.recovered,
       passed,
       network: passed + asked,
       unused: unused(),
@@ -156,7 +169,7 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
         ...(redact && recorded > 0 ? secretsInOld(cassette?.interactions ?? [], redact) : []),
       ],
     }
-    return { summary, failure: failureOf(summary, discarded ? [] : secrets, settings.strict) }
+    return { summary, failure: broken ?? failureOf(summary, discarded ? [] : secrets, settings.strict) }
   }
 
   /** Where saving has failed, another close may try again: what was recorded is still here. */
@@ -191,14 +204,26 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
       const { failure } = await settle()
       // Thrown from here it would hide the error of the block that is being left, which a miss that was seen has caused.
       if (shown) return
-      if (failure?.code === 'secret-found' || (failure?.code === 'miss' && !misses.allShown)) throw failure
+      if ((failure && failure === broken) || failure?.code === 'secret-found' || (failure?.code === 'miss' && !misses.allShown))
+        throw failure
     },
   }
   return recorder
 }
 
+function unexpected({ location }: Settings, cause: unknown): RespoolError<'store-failed'> {
+  const message = `An answer could not be kept in ${location}: ${String(cause)}. The cause says more; what else was recorded is saved.`
+  return new RespoolError('store-failed', message, { cassette: location }, { cause })
+}
+
 /** Makes a call with the recorder bound to its async context. */
 export type RunIn = <Value>(recorder: Recorder, call: () => Value) => Value
+
+function whyUnplayable({ load, response, unplayable }: Interaction): MissReport['reason'] {
+  if (unplayable !== undefined) return { unplayable }
+  // What is still in its file is its format's to decode.
+  return load || codingOf(response) === undefined ? undefined : 'encoded'
+}
 
 function closedError({ location }: Settings, what: string): RespoolError<'recorder-closed'> {
   const message = `The recorder of ${location} is closed, yet ${what}. Close it when the last request has been answered.`

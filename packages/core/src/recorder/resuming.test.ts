@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs'
 import { tempFolder } from '@respool/testkit'
 import { describe, expect, test } from 'vitest'
 import type { Capture } from './contract.ts'
@@ -65,6 +65,23 @@ describe('once, resumed after its process was killed', () => {
     expect(summary.warnings[1]).toContain('2 lines of a journal could not be read')
     expect(await answers(folder)).toEqual(['new one'])
   })
+})
+
+test('what a process had closed and not yet merged when it was killed is in the cassette at once, and counted', async () => {
+  await using folder = await tempFolder()
+  for (const [index, mode] of (['once', 'new-episodes'] as const).entries()) {
+    ask(await open(folder, { mode: 'new-episodes' }), `one ${index}`, `two ${index}`)
+    kill(folder)
+    const below = folder.file(`${name}.recording`)
+    const [journal] = readdirSync(below)
+    renameSync(`${below}/${journal}`, `${below}/${journal!.replace('.jsonl', '.done')}`)
+    const recorder = await open(folder, { mode })
+    expect(ask(recorder, `one ${index}`)).toEqual([`new one ${index}`])
+    const { recovered, recorded, warnings } = await recorder.close()
+    expect({ recovered, recorded }).toEqual({ recovered: 2, recorded: 0 })
+    expect(warnings).toEqual([expect.stringMatching(/recovered 2 interactions of a process that ended.*; they are in the cassette now\.$/)])
+  }
+  expect(await answers(folder)).toEqual(['new one 0', 'new two 0', 'new one 1', 'new two 1'])
 })
 
 test('new-episodes recovers as well, and old interactions keep their text', async () => {

@@ -14,6 +14,8 @@ export interface Session {
   readonly cassette: Cassette | undefined
   /** What dead processes have recorded: it plays like the cassette's own, and is saved with what is recorded now. */
   readonly adopted: readonly Interaction[]
+  /** How many interactions dead processes had recorded: the adopted ones, and those that opening has put into the cassette. */
+  readonly recovered: number
   /** Undefined where nothing is recorded. */
   readonly recording: Recording | undefined
   readonly warnings: readonly string[]
@@ -31,7 +33,7 @@ export async function openSession(settings: Settings): Promise<Session> {
   if (mode === 'once' && found.cassette && !(standing && stands(standing))) return replaying(found.cassette)
   checkWritable(settings, found.cassette)
   if (store.journals) return openJournal(settings, store.journals, found)
-  return { cassette: found.cassette, adopted: [], recording: memoryRecording(settings), warnings: [] }
+  return { cassette: found.cassette, adopted: [], recovered: 0, recording: memoryRecording(settings), warnings: [] }
 }
 
 interface Found {
@@ -40,6 +42,7 @@ interface Found {
 }
 
 async function look({ store, name, format, location }: Settings, before?: Found): Promise<Found> {
+  if (format.open) return { bytes: undefined, cassette: await format.open(store, name, { name: location }) }
   const bytes = await store.read(name)
   if (before && equalBytes(bytes, before.bytes)) return before
   return { bytes, cassette: bytes && (await format.parse(bytes, { name: location })) }
@@ -53,7 +56,7 @@ async function openJournal(settings: Settings, journals: JournalStore, before: F
     const found = await look(settings, before)
     if (mode === 'once' && found.cassette && !journal.joined) {
       await journal.discard()
-      return replaying(found.cassette)
+      return { ...replaying(found.cassette), ...recoveredBy(settings, journal) }
     }
     if (found !== before) checkWritable(settings, found.cassette)
     return recording(settings, journal, found.cassette)
@@ -65,21 +68,30 @@ async function openJournal(settings: Settings, journals: JournalStore, before: F
 }
 
 function recording(settings: Settings, journal: Journal, cassette: Cassette | undefined): Session {
-  const records = inOrder(journal.adopted).flat()
-  const unreadable = journal.adopted.flat().filter((line) => !decodeRecord(line)).length
-  const warnings = [
-    ...(records.length > 0
-      ? [
-          `${settings.location}: recovered ${count(records.length, 'interaction')} of a process that ended before its recorder was closed; closing this one saves them.`,
-        ]
-      : []),
-    ...(unreadable > 0 ? [`${settings.location}: ${count(unreadable, 'line')} of a journal could not be read, and will be left out.`] : []),
-  ]
-  return { cassette, adopted: records.map(({ interaction }) => interaction), recording: journalRecording(settings, journal), warnings }
+  const adopted = inOrder(journal.adopted)
+    .flat()
+    .map(({ interaction }) => interaction)
+  return { cassette, adopted, recording: journalRecording(settings, journal), ...recoveredBy(settings, journal) }
+}
+
+/** What dead processes had recorded, for the summary and for people. */
+function recoveredBy({ location }: Settings, { adopted, recovered }: Journal): Pick<Session, 'recovered' | 'warnings'> {
+  const later = inOrder(adopted).flat().length
+  const saved = inOrder(recovered).flat().length
+  const unreadable = [...adopted, ...recovered].flat().filter((line) => !decodeRecord(line)).length
+  const ended = 'of a process that ended before its recorder was closed'
+  return {
+    recovered: later + saved,
+    warnings: [
+      ...(later > 0 ? [`${location}: recovered ${count(later, 'interaction')} ${ended}; closing this one saves them.`] : []),
+      ...(saved > 0 ? [`${location}: recovered ${count(saved, 'interaction')} ${ended}; they are in the cassette now.`] : []),
+      ...(unreadable > 0 ? [`${location}: ${count(unreadable, 'line')} of a journal could not be read, and will be left out.`] : []),
+    ],
+  }
 }
 
 function replaying(cassette: Cassette | undefined, warnings: readonly string[] = []): Session {
-  return { cassette, adopted: [], recording: undefined, warnings }
+  return { cassette, adopted: [], recovered: 0, recording: undefined, warnings }
 }
 
 function stands({ recording: open, abandoned, sealed }: StandingJournals): boolean {

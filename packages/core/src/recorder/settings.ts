@@ -1,5 +1,5 @@
 import type { CassetteFormat } from '../model/format.ts'
-import { checkNames, oneOf } from '../model/options.ts'
+import { oneOf } from '../model/options.ts'
 import { openaiProfile, type ApiProfile } from '../model/profile.ts'
 import type { CassetteStore, Durability } from '../model/store.ts'
 import { matchRules, type MatchRules } from '../match/rules.ts'
@@ -39,9 +39,10 @@ export interface Place {
 }
 
 export function resolveSettings(options: RecorderOptions, { store, name }: Place, format: CassetteFormat, env: Environment): Settings {
-  checkNames('openRecorder', options, optionNames)
   const profile = options.profile ?? openaiProfile
-  const rules = matchRules(options.match)
+  const { defaults = {} } = format
+  // Who decides alone decides all of it.
+  const rules = matchRules(options.match?.custom ? options.match : { ...defaults.match, ...options.match })
   return {
     store,
     name,
@@ -49,7 +50,7 @@ export function resolveSettings(options: RecorderOptions, { store, name }: Place
     format,
     mode: resolveMode(options.mode, env),
     rules,
-    repeats: options.repeats ?? false,
+    repeats: options.repeats ?? defaults.repeats ?? false,
     scale: scaleOf(options.pace ?? 'instant'),
     taped: tapedHosts(options.hosts),
     others: oneOf('others', options.others ?? 'pass', ['pass', 'miss']),
@@ -64,7 +65,7 @@ export function resolveSettings(options: RecorderOptions, { store, name }: Place
 }
 
 // Typed by the options, so that a new one cannot be forgotten here.
-const optionNames = Object.keys({
+export const optionNames = Object.keys({
   mode: true,
   match: true,
   repeats: true,

@@ -2,13 +2,16 @@ import type { Find } from './find.ts'
 
 // Whole where it is short: the characters at the edges of a secret hold some of its bits. A long one is a file, of which the rest matters.
 const mostReplacedWhole = 1024
+const mostOverlap = 8192
 
-const runs = /[A-Za-z0-9+/_-]{24,}={0,2}/g
+// An image of many megabytes is one run, for which an expression without a limit has not enough of a stack.
+const longestRun = 1_000_000
+const runs = new RegExp(`[A-Za-z0-9+/_-]{24,${longestRun}}={0,2}`, 'g')
 
 /** Finds inside of what base64 or base64url hides, as places of the text around it. */
 export function findInBase64(text: string, search: (decoded: string) => readonly Find[]): Find[] {
   const finds: Find[] = []
-  for (const { 0: run, index } of text.matchAll(runs)) {
+  for (const { run, index } of runsOf(text)) {
     // The run may have begun before the code did (`file-ZGF0YQ`), so every alignment is tried; hardly ever is more than one of them text.
     for (let shift = 0; shift < 4; shift++) {
       if (!mayBeText(run, shift) || !isText(decode(run.slice(shift, shift + 32)))) continue
@@ -17,6 +20,15 @@ export function findInBase64(text: string, search: (decoded: string) => readonly
     }
   }
   return finds
+}
+
+/** What is longer comes in parts, which overlap by more than a secret is long. */
+function* runsOf(text: string): Generator<{ readonly run: string; readonly index: number }> {
+  const search = new RegExp(runs)
+  for (let match = search.exec(text); match; match = search.exec(text)) {
+    yield { run: match[0], index: match.index }
+    if (match[0].length >= longestRun) search.lastIndex -= mostOverlap
+  }
 }
 
 function placeOf({ start, end }: Find, codeStart: number, runStart: number, length: number): { start: number; end: number } {

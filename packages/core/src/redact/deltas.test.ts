@@ -56,6 +56,7 @@ describe('a secret over several events is refused', () => {
       '/choices/0/delta/reasoning_content',
     ],
     ['a refusal', sse(...cut(key).map((text) => ({ choices: [{ index: 0, delta: { refusal: text } }] }))), '/choices/0/delta/refusal'],
+    ['bare text, a token an event', answer('text/event-stream', ...cut(key).map((text) => `data: ${text}\n\n`)), ''],
     [
       "a response's text",
       sse(
@@ -117,7 +118,7 @@ describe('a secret over several events is refused', () => {
       '/choices/0/delta/content',
     ],
   ])('%s', (_, interaction, pointer) => {
-    expect(refusal(interaction)).toMatchObject({ place: `response body ${pointer}` })
+    expect(refusal(interaction)).toMatchObject({ place: `response body ${pointer}`.trimEnd() })
     expect(JSON.stringify(refusal(interaction))).not.toMatch(/a1B2|hunter2|q7Zr/)
   })
 })
@@ -173,4 +174,9 @@ test("what a format keeps beside the model is cleaned too, such as go-vcr's copy
   expect(cassette.interactions[0]!.request.extra).toEqual({
     form: { password: ['respool-redacted-field-password'], a: ['respool-redacted-openai'] },
   })
+})
+
+test('events that are nested without end are no error', () => {
+  const deep = `data: ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}\n\n`
+  expect(refusal(answer('text/event-stream', deep, deep))).toBeUndefined()
 })

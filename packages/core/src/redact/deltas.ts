@@ -28,13 +28,13 @@ export function findSplitSecret(original: RecordedResponse, redacted: RecordedRe
   const growths = growthsOf(original)
   for (const { pointer, pieces } of growths) {
     const find = findAcross(pieces, rules)
-    if (find !== undefined) return { kind: find, place: `response body ${pointer}` }
+    if (find !== undefined) return { kind: find, place: `response body ${pointer}`.trimEnd() }
   }
   // What is whole in its event has been replaced. What is found now shows only beside the others: the value of a name in the event before.
   const rest = original === redacted ? growths : growthsOf(redacted)
   for (const { pointer, pieces } of rest) {
     const [find] = findInBody(pieces.join(''), noHeaders, rules)
-    if (find) return { kind: find.kind, place: `response body ${pointer}` }
+    if (find) return { kind: find.kind, place: `response body ${pointer}`.trimEnd() }
   }
   return undefined
 }
@@ -63,7 +63,11 @@ const marks = ['type', 'item_id', 'output_index', 'content_index', 'summary_inde
 const noText =
   /^(?:id|.*_id|object|model|modelVersion|responseId|type|role|status|created_at|obfuscation|system_fingerprint|finish_reason)$/
 
-function grow(growths: Map<string, Growth>, key: string, pointer: string, value: JsonValue): void {
+// Deeper than any event, shallow enough for the stack.
+const deepest = 200
+
+function grow(growths: Map<string, Growth>, key: string, pointer: string, value: JsonValue, depth = 0): void {
+  if (depth > deepest) return
   if (typeof value === 'string') {
     const growth = growths.get(key)
     if (growth) growth.pieces.push(value)
@@ -71,11 +75,12 @@ function grow(growths: Map<string, Growth>, key: string, pointer: string, value:
   } else if (Array.isArray(value)) {
     value.forEach((item, position) => {
       const index = isObject(item) && typeof item['index'] === 'number' ? item['index'] : position
-      grow(growths, `${key}/${index}`, `${pointer}/${index}`, item)
+      grow(growths, `${key}/${index}`, `${pointer}/${index}`, item, depth + 1)
     })
   } else if (isObject(value)) {
     const marked = `${key}${marksOf(value)}`
-    for (const [name, item] of Object.entries(value)) if (!noText.test(name)) grow(growths, `${marked}/${name}`, `${pointer}/${name}`, item)
+    for (const [name, item] of Object.entries(value))
+      if (!noText.test(name)) grow(growths, `${marked}/${name}`, `${pointer}/${name}`, item, depth + 1)
   }
 }
 
@@ -87,7 +92,7 @@ function marksOf(object: JsonObject): string {
 function eventsOf({ chunks }: RecordedResponse): JsonValue[] {
   const bytes = concatBytes(chunks)
   const beginning = byteText([bytes.subarray(0, 1000)])
-  if (/^(?:data|event|id|retry)?:/m.test(beginning)) return splitEvents(bytes).flatMap((event) => parsed(dataOf(decode(event))))
+  if (/^(?:data|event|id|retry)?:/m.test(beginning)) return splitEvents(bytes).map((event) => jsonOrText(dataOf(decode(event))))
   if (/^\s*\[/.test(beginning))
     return parsed(decode(bytes))
       .flat()
@@ -101,6 +106,12 @@ function dataOf(event: string): string {
 
 function decode(bytes: Uint8Array): string {
   return new TextDecoder().decode(bytes)
+}
+
+/** Some servers send bare text, a token an event. */
+function jsonOrText(data: string): JsonValue {
+  const [value = data] = parsed(data)
+  return value
 }
 
 function parsed(text: string): JsonValue[] {

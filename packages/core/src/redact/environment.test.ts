@@ -53,6 +53,7 @@ test.each<[string, (secret: string, before: string, after: string) => string]>([
     (secret) => `"${secret.replaceAll(/[^]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`,
   ],
   ['in a URL', (secret, before, after) => `?q=${encodeURIComponent(`${before} ${secret}`)}&r=${after}`],
+  ['in a URL in a URL', (secret) => `?q=${encodeURIComponent(`https://x.io/?r=${encodeURIComponent(secret)}`)}`],
   ['in base64, whatever stands around it', (secret, before, after) => `x ${base64(before + secret + after)} y`],
   ['in base64url', (secret, before, after) => `x ${Buffer.from(before + secret + after).toString('base64url')} y`],
 ])('a value is found %s, and nothing of it is left', (_, write) => {
@@ -70,6 +71,12 @@ test.each<[string, (secret: string, before: string, after: string) => string]>([
     }),
     { numRuns: 200 },
   )
+})
+
+test('what is left of a value where the stream broke off is found, if it is long enough to tell', () => {
+  const rules = redactRules({}, openaiProfile, { MY_KEY: value })!
+  expect(redactText(`data: {"a":"${value.slice(0, 13)}`, rules)).toBe('data: {"a":"respool-redacted-env-my-key')
+  expect(redactText(`data: {"a":"${value.slice(0, 8)}`, rules)).toBe(`data: {"a":"${value.slice(0, 8)}`)
 })
 
 test('values beyond ASCII are found as text and as bytes', () => {

@@ -15,7 +15,8 @@ const secretWord =
   /(?:^|_)(?:(?:API|AUTH|ACCESS|SECRET|PRIVATE)?KEYS?|(?:AUTH|ACCESS|API)?TOKEN|SECRETS?|PASSWORD|PASSWD|PASSPHRASE|PASS|CREDENTIALS?|PAT)(?:_|$)/
 // Variables that say where a secret is, or what it is called.
 const aboutSecret = /_(?:DIR|ENDPOINT|FILE|HOST|NAME|PATH|PORT|TYPE|URI|URL)$/
-const leastLength = 12
+/** What is shorter is found in innocent texts. */
+export const leastLength = 12
 
 /** The values of variables with secret-looking names, in all the forms to search for, the longest first. */
 export function secretValues(variables: Variables): SecretValue[] {

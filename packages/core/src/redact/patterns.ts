@@ -19,6 +19,11 @@ function prefixed(kind: string, prefixes: readonly string[], rest: string): Know
   return shape(kind, prefixes, `${start}(?:${prefixes.map((each) => each.replaceAll('.', '\\.')).join('|')})${rest}`)
 }
 
+/** Its first part ends where another may begin (`eyJ-eyJ-…`): so that no part is gone through from many beginnings, one behind a hyphen holds none. */
+function jwt(rest: string): KnownShape {
+  return shape('jwt', 'eyJ', `(?:(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}|(?<=[_-])eyJ[A-Za-z0-9]{8,})\\.${rest}`)
+}
+
 /** The shapes of the keys that LLM applications handle. More specific ones first: of two that find the same, the first names it. */
 export const secretPatterns: readonly KnownShape[] = [
   shape(
@@ -29,6 +34,9 @@ export const secretPatterns: readonly KnownShape[] = [
   prefixed('anthropic', ['sk-ant-'], '[A-Za-z0-9_-]{20,}'),
   prefixed('openrouter', ['sk-or-'], '[A-Za-z0-9_-]{20,}'),
   prefixed('openai', ['sk-proj-', 'sk-svcacct-', 'sk-admin-'], '[A-Za-z0-9_-]{20,}'),
+  // With their own marks, whatever they are glued to: `bot<key>/send`.
+  shape('openai', 'T3BlbkFJ', /sk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{20,100}T3BlbkFJ[A-Za-z0-9_-]{20,}/),
+  shape('anthropic', 'sk-ant-', /sk-ant-(?:api|admin|oat)\d\d-[A-Za-z0-9_-]{80,}/),
   prefixed('openai', ['sk-'], '(?=[A-Za-z0-9]*[0-9])[A-Za-z0-9]{40,}'),
   // Of the rest, many a title in a URL has a part: `article-sk-2024-…`.
   shape('openai', ['sk-', 'sess-'], '(?<![A-Za-z0-9_-])(?:sk|sess)-(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{20,}'),
@@ -48,7 +56,7 @@ export const secretPatterns: readonly KnownShape[] = [
   ),
   shape('azure', ['AccountKey=', 'SharedAccessKey='], /(?<=(?:AccountKey|SharedAccessKey)=)[A-Za-z0-9+/]{32,}={0,2}/),
   shape('azure-sas', 'sig=', /(?<=[?&;]sig=)[A-Za-z0-9+/%_-]{32,}={0,2}/),
-  prefixed('github', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], '[A-Za-z0-9]{36,}'),
+  shape('github', ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_'], /gh[pousr]_[A-Za-z0-9]{36,}/),
   prefixed('github', ['github_pat_'], '[A-Za-z0-9_]{22,}'),
   prefixed('gitlab', ['glpat-'], '[A-Za-z0-9_.-]{20,}'),
   prefixed('slack', ['xoxa-', 'xoxb-', 'xoxe-', 'xoxo-', 'xoxp-', 'xoxr-', 'xoxs-', 'xapp-'], '[A-Za-z0-9-]{10,}'),
@@ -59,14 +67,14 @@ export const secretPatterns: readonly KnownShape[] = [
   prefixed('perplexity', ['pplx-'], '[A-Za-z0-9]{40,}'),
   prefixed('replicate', ['r8_'], '[A-Za-z0-9]{30,}'),
   prefixed('nvidia', ['nvapi-'], '[A-Za-z0-9_-]{40,}'),
-  prefixed('tavily', ['tvly-'], '(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{20,}'),
+  shape('tavily', 'tvly-', /(?<![A-Za-z0-9_-])tvly-(?=[A-Za-z0-9_-]*[0-9])[A-Za-z0-9_-]{20,}/),
   prefixed('langsmith', ['lsv2_'], '(?:pt|sk)_[a-f0-9]{32}_[a-f0-9]{10}'),
   prefixed('stripe', ['sk_live_', 'sk_test_', 'rk_live_', 'rk_test_', 'whsec_'], '[A-Za-z0-9+/]{20,}'),
   prefixed('sendgrid', ['SG.'], '[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}'),
   prefixed('npm', ['npm_'], '[A-Za-z0-9]{36}'),
-  prefixed('jwt', ['eyJ'], '[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}'),
+  jwt('eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}'),
   // Encrypted ones have five parts, of which the second may be empty.
-  prefixed('jwt', ['eyJ'], '[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}'),
+  jwt('[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{8,}'),
   shape('bearer', 'Bearer ', /(?<=\bBearer )[A-Za-z0-9._~+/-]{16,}=*/),
   shape('basic-auth', '://', /(?<=:\/\/)[^\s/:@"'\\<>]{0,256}:[^\s/:@"'\\<>]{1,256}(?=@)/),
 ]

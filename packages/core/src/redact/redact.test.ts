@@ -5,6 +5,7 @@ import { httpRequest, type Interaction } from '../model/interaction.ts'
 import { openaiProfile } from '../model/profile.ts'
 import { byteText, replaceInChunks } from './chunks.ts'
 import { redactInteraction } from './interaction.ts'
+import { secretPatterns } from './patterns.ts'
 import { redactRules } from './rules.ts'
 import { findSecrets, redactText } from './text.ts'
 
@@ -36,6 +37,26 @@ describe('a key is replaced by a placeholder that names its kind', () => {
     expect(redacted).not.toContain(secret)
   })
 })
+
+test.each([
+  ['openai', key('sk-proj-', 30) + ['T3Blbk', 'FJ'].join('') + key('', 30)],
+  ['anthropic', key('sk-ant-api03-', 93)],
+  ['github', key('ghp_', 36)],
+])('a key of %s that carries its own marks is found behind a letter, too', (kind, secret) => {
+  expect(redactText(`https://x.io/bot${secret}/send`, rules)).toBe(`https://x.io/botrespool-redacted-${kind}/send`)
+})
+
+test.each([...new Set(secretPatterns.flatMap(({ hints }) => hints))])(
+  'a text full of %s takes time in proportion to its length',
+  (hint) => {
+    for (const between of ['', '-', '.', ' ']) {
+      const text = (hint + between).repeat(60_000 / (hint + between).length)
+      const before = process.cpuUsage()
+      redactText(text, rules)
+      expect(process.cpuUsage(before).user / 1000).toBeLessThan(300)
+    }
+  },
+)
 
 test.each([
   ['a line break in JSON', JSON.stringify({ text: `key:\n${openaiKey}` })],

@@ -33,6 +33,8 @@ export function redactRules(
   checkNames('redact', options, optionNames)
   const { keepHeaders = [], patterns = [] } = options
   checkList('redact.keepHeaders', keepHeaders, "headers' names", isText)
+  checkList('redact.patterns', patterns, "objects such as { kind: 'badge', pattern: /badge-\\d{6}/ }", isPattern)
+  checkList('redact.fields', options.fields ?? [], "fields' names", isText)
   checkMatched(matched)
   const more = keepHeaders.map((name) => name.toLowerCase())
   return {
@@ -55,6 +57,11 @@ const optionNames = Object.keys({
   fields: true,
   environment: true,
 } satisfies { [Name in keyof Required<RedactOptions>]: true })
+
+function isPattern(value: unknown): boolean {
+  const { kind, pattern } = (value ?? {}) as Partial<SecretPattern>
+  return typeof kind === 'string' && pattern instanceof RegExp
+}
 
 function checked(given: SecretPattern): SecretPattern {
   if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(given.kind)) return given

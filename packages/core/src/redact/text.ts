@@ -1,4 +1,5 @@
 import { base64RunAround, findInBase64 } from './base64.ts'
+import { leastLength } from './environment.ts'
 import { mergeFinds, replaceFinds, type Find } from './find.ts'
 import { secretName } from './names.ts'
 import type { RedactRules } from './rules.ts'
@@ -16,23 +17,28 @@ export function redactText(text: string, rules: RedactRules, onFind?: (kind: str
   return replaceFinds(text, finds)
 }
 
-// JSON in JSON in JSON: the arguments of a tool call, echoed in an event, pasted into a prompt.
+// JSON in JSON in JSON: the arguments of a tool call, echoed in an event, pasted into a prompt. A URL in a parameter of a URL in one.
 const deepestEscapes = 3
 
 /** Finds as they come, overlapping and in no order. */
 export function findAll(text: string, rules: RedactRules): Find[] {
   const finds = findPlain(text, rules)
   finds.push(...findInBase64(text, (decoded) => findShapes(decoded, rules)))
-  let view: View | undefined = { text, toSource: (offset) => offset }
-  for (let depth = 0; depth < deepestEscapes && view; depth++) {
-    const next = withoutEscapes(view.text)
-    const outer: View = view
-    view = next && { text: next.text, toSource: (offset) => outer.toSource(next.toSource(offset)) }
-    if (view) finds.push(...inSource(view, findPlain(view.text, rules)))
+  for (const resolve of [withoutEscapes, withoutPercent]) {
+    for (const view of layersOf(text, resolve)) finds.push(...inSource(view, findPlain(view.text, rules)))
   }
-  const bare = withoutPercent(text)
-  if (bare) finds.push(...inSource(bare, findPlain(bare.text, rules)))
   return finds
+}
+
+/** A text with its outermost escapes resolved, then with what that has laid open, and so on. */
+function layersOf(text: string, resolve: (text: string) => View | undefined): View[] {
+  const views: View[] = []
+  for (let view = resolve(text); view && views.push(view) < deepestEscapes;) {
+    const outer = view
+    const next = resolve(outer.text)
+    view = next && { text: next.text, toSource: (offset) => outer.toSource(next.toSource(offset)) }
+  }
+  return views
 }
 
 function inSource({ toSource }: View, finds: readonly Find[]): Find[] {
@@ -86,8 +92,18 @@ function findValues(text: string, { values }: RedactRules): Find[] {
       const find = { kind, start, end: start + value.length }
       finds.push(encoded ? base64RunAround(text, find) : find)
     }
+    const cut = beginningAtEnd(text, value)
+    if (cut > 0) finds.push({ kind, start: text.length - cut, end: text.length })
   }
   return finds
+}
+
+/** How much of a value a text ends with, where it was cut off within it: a stream that broke. Less than what would be searched for does not count. */
+function beginningAtEnd(text: string, value: string): number {
+  if (text.length < leastLength || !value.includes(text.slice(-leastLength))) return 0
+  for (let length = Math.min(value.length - 1, text.length); length >= leastLength; length--)
+    if (text.endsWith(value.slice(0, length))) return length
+  return 0
 }
 
 const parameter = /[?&]([A-Za-z][\w.-]{0,60})=([^&\s"'`\\#<>()]+)/g

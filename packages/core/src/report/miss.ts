@@ -15,17 +15,22 @@ export interface MissReport {
   readonly total: number
   /** The nearest first. */
   readonly nearest: readonly NearestRequest[]
-  /** Why it could not even be looked for: its host is not taped and `others` is `miss`, or it is an upgrade (a WebSocket). */
-  readonly reason: 'untaped' | 'upgrade' | undefined
+  /**
+   * Why it could not even be looked for: its host is not taped and `others` is `miss`, or it is an upgrade (a WebSocket). Or why what was found cannot be
+   * played: it is still compressed, or its format says so.
+   */
+  readonly reason: 'untaped' | 'upgrade' | 'encoded' | { readonly unplayable: string } | undefined
 }
 
 /** One paragraph, for an error message that some client will show. */
 export function explainShortly(report: MissReport): string {
+  if (typeof report.reason === 'object') return opening(report)
   return `${opening(report)} ${nearestShortly(report)} ${advice(report)}`
 }
 
 /** The whole story, a line a fact. */
 export function explainFully(report: MissReport): string {
+  if (typeof report.reason === 'object') return opening(report)
   return [opening(report), ...nearestFully(report), advice(report)].join('\n')
 }
 
@@ -45,20 +50,24 @@ function opening({ live, cassette, exists, mode, total, reason }: MissReport): s
   const asked = `respool has no answer for ${live.method} ${live.url}`
   if (reason === 'untaped') return `${asked}: its host is not among \`hosts\`, and \`others\` is 'miss'.`
   if (reason === 'upgrade') return `${asked}: an upgraded connection, such as a WebSocket's, cannot be replayed.`
+  if (typeof reason === 'object') return `${asked}: ${reason.unplayable}`
   if (!exists) return `${asked}: there is no cassette at ${cassette} (mode ${mode}).`
+  if (reason === 'encoded') return `${asked} in ${cassette} that it can play: the recorded content is still compressed.`
   return `${asked} in ${cassette} (mode ${mode}, ${total === 1 ? '1 interaction' : `${total} interactions`}).`
 }
 
-function nearestShortly({ nearest: [nearest] }: MissReport): string {
+function nearestShortly({ nearest: [nearest], reason }: MissReport): string {
   if (!nearest) return ''
+  if (reason === 'encoded') return `It is ${name(nearest)}.`
   const [first, ...more] = nearest.differences
   if (!first) return same(nearest)
   return `The nearest is ${name(nearest)}; they differ in ${showDifference(first)}${more.length > 0 ? ` and ${more.length} more` : ''}.`
 }
 
 /** All differences of the nearest; of the next ones the first, which tells whether one of them was meant. */
-function nearestFully({ nearest: [nearest, ...next] }: MissReport): string[] {
+function nearestFully({ nearest: [nearest, ...next], reason }: MissReport): string[] {
   if (!nearest) return []
+  if (reason === 'encoded') return [`  it is ${name(nearest)}`]
   if (nearest.differences.length === 0) return [`  ${same(nearest)}`]
   return [
     `  nearest: ${name(nearest)}${played(nearest)}, which differs in`,
@@ -107,6 +116,8 @@ function cut(text: string, from: number): string {
 function advice({ mode, exists, nearest: [nearest], reason }: MissReport): string {
   if (reason === 'untaped') return "Add the host to `hosts`, or say others: 'pass'."
   if (reason === 'upgrade') return 'Have the code under test use HTTP, or leave its host out of `hosts`.'
+  if (reason === 'encoded')
+    return 'Record it again with a client that does not ask for compression by itself (in Go, leave Accept-Encoding to net/http), or delete that interaction and record with respool.'
   if (nearest?.played && nearest.differences.length === 0)
     return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
   if (!exists) return "Record it: open the recorder with mode: 'once', or run with RESPOOL_MODE=once."
@@ -114,5 +125,7 @@ function advice({ mode, exists, nearest: [nearest], reason }: MissReport): strin
     mode === 'replay'
       ? "open the recorder with mode: 'new-episodes' (or run with RESPOOL_MODE=new-episodes where the code gives no mode)"
       : "run once with mode: 'new-episodes'"
-  return `If the request is meant to have changed, ${again} to record it; if part of it varies by nature, name that part in match.ignoreBody.`
+  const shared =
+    mode === 'once' ? ' Test files that share a cassette open it with that mode: once the first has finished it, once records no more.' : ''
+  return `If the request is new or meant to have changed, ${again} to record it; if part of it varies by nature, name that part in match.ignoreBody.${shared}`
 }

@@ -59,6 +59,7 @@ export function memoryJournals(files: Files): JournalStore {
       const journal: Journal = {
         joined,
         adopted: [],
+        recovered: [],
         append(record) {
           if (!recordings.open.has(records)) throw storeFailure('write', files.describe(name), new Error('its journal is closed'))
           records.push(record.slice())

@@ -4,6 +4,8 @@ export interface Marks {
   highEscape: boolean
   /** Something that goccy/go-yaml writes so, and go-yaml does not. */
   goccy: boolean
+  /** For how many more lists and maps there is room; for any number, where it is not said. */
+  room?: number | undefined
 }
 
 /** Where the strict reader stands. */
@@ -32,6 +34,11 @@ const unrecognised = new Error('not as go-yaml writes it')
 /** Gives up on the text: it may be good YAML, but go-yaml did not write it, and the strict reader does not guess. */
 export function bail(): never {
   throw unrecognised
+}
+
+/** Gives up where there are more lists and maps than a file of its size may have: the lenient reader says so. */
+export function takeRoom({ marks }: Cursor): void {
+  if (marks.room !== undefined && --marks.room < 0) bail()
 }
 
 export function isBail(error: unknown): boolean {

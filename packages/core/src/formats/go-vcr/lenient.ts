@@ -1,4 +1,5 @@
 import { decodeBase64 } from './base64.ts'
+import { readingBudget, type Budget } from './limits.ts'
 import { interactionAt, refuse, type TextReading } from './problems.ts'
 import type { Pieces } from './pieces.ts'
 import type { ReadFile } from './read.ts'
@@ -27,7 +28,7 @@ export async function readLenient(reading: TextReading): Promise<ReadFile> {
   const schema = yaml.FAILSAFE_SCHEMA.extend({ implicit: [plain], explicit: [binary] })
   const spans = new Map<object, Span>()
   try {
-    const loaded: unknown = yaml.load(reading.text, { schema, listener: spanListener(spans) })
+    const loaded: unknown = yaml.load(reading.text, { schema, listener: listen(spans, readingBudget(reading)) })
     return toReadFile(loaded, spans, reading)
   } catch (error) {
     if (error instanceof yaml.YAMLException) return refuseYaml(error, reading)
@@ -80,17 +81,31 @@ interface ListenerState {
   readonly result: unknown
 }
 
-function spanListener(spans: Map<object, Span>) {
+/** Notes where the few nodes are whose places are asked for later, and stops where all of them come to more than there is room for. */
+function listen(spans: Map<object, Span>, spend: Budget) {
   const open: number[] = []
   return (event: string, state: unknown): void => {
     const { position, result } = state as ListenerState
-    if (event === 'open') open.push(position)
-    else {
-      const start = open.pop()!
-      // An alias closes with the same object again: its first place counts.
-      if (typeof result === 'object' && result !== null && !spans.has(result)) spans.set(result, { open: start, close: position })
+    if (event === 'open') {
+      open.push(position)
+      return
     }
+    const start = open.pop()!
+    const collection = typeof result === 'object' && result !== null
+    spend(collection)
+    // An alias closes with the same object again: its first place counts.
+    if (collection && (open.length <= deepestItem || hasIndexes(result)) && !spans.has(result))
+      spans.set(result, { open: start, close: position })
   }
+}
+
+// The root, its values, and the interactions among them. A key is a node within its map, too.
+const deepestItem = 2
+
+/** Whether some key looks like the index of an array: then it is the first, and the file's order is lost. */
+function hasIndexes(object: object): boolean {
+  for (const key in object) return !Array.isArray(object) && /^\d+$/.test(key)
+  return false
 }
 
 function toReadFile(loaded: unknown, spans: ReadonlyMap<object, Span>, reading: TextReading): ReadFile {

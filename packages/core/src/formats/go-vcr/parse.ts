@@ -28,6 +28,8 @@ import { isYamlList, isYamlMap, type YamlMap, type YamlValue } from './tree.ts'
 export function parseGoVcr(bytes: Uint8Array, { name }: ParseContext): Cassette | Promise<Cassette> {
   checkSize(bytes.byteLength, name)
   const cut = cutFile(bytes)
+  // Before anything is made of them.
+  checkCount(cut?.items.length ?? 0, { name, warnings: [] })
   const strict = cut && readStrict(cut, { lazy: true })
   if (strict !== undefined) {
     const warnings = strict.recovered ? [recovered(name)] : []

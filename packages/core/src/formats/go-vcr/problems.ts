@@ -9,6 +9,8 @@ export interface Reading {
   readonly text?: string
   readonly pieces?: Pieces | undefined
   readonly warnings: string[]
+  /** How many warnings were left out. */
+  unsaid?: number
 }
 
 export interface TextReading extends Reading {
@@ -40,8 +42,17 @@ export function refuse(
   })
 }
 
+// Nobody reads more; and finding the line of each takes time in proportion to the file.
+const mostWarnings = 20
+
 export function warn(reading: Reading, place: Place, problem: string): void {
-  reading.warnings.push(`${describe(reading.name, place, place.line ?? findLine(reading, place))}: ${problem}`)
+  const { warnings } = reading
+  if (warnings.length < mostWarnings) {
+    warnings.push(`${describe(reading.name, place, place.line ?? findLine(reading, place))}: ${problem}`)
+    return
+  }
+  reading.unsaid = (reading.unsaid ?? 0) + 1
+  warnings[mostWarnings] = `${reading.name}: and ${reading.unsaid} more like these`
 }
 
 export function lineAt(text: string, offset: number): number {

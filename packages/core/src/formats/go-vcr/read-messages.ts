@@ -132,9 +132,12 @@ function contentOf({ body }: Fields): string | Uint8Array {
   return isUnread(body!) ? body.read() : (body as string | Uint8Array)
 }
 
+// One for all: there may be thousands.
+const empty = new Uint8Array(0)
+
 function cut(body: Uint8Array, lengths: readonly number[]): Uint8Array[] {
   let offset = 0
-  return lengths.map((length) => body.subarray(offset, (offset += length)))
+  return lengths.map((length) => (length === 0 ? empty : body.subarray(offset, (offset += length))))
 }
 
 /** go-vcr measures up to the head of the response, which is the delay before the head. */

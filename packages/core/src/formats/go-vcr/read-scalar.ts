@@ -1,5 +1,5 @@
 import { decodeBase64 } from './base64.ts'
-import { bail, endOfLine, lineEnd, spacesAt, type Cursor } from './cursor.ts'
+import { bail, endOfLine, lineEnd, spacesAt, takeRoom, type Cursor } from './cursor.ts'
 import { readGoccyScalar } from './goccy.ts'
 import { passQuoted, readQuoted } from './read-quoted.ts'
 import { resolvePlain, type YamlValue } from './tree.ts'
@@ -51,6 +51,7 @@ function closed(cursor: Cursor, value: string): string {
 
 function readEmpty(cursor: Cursor): YamlValue {
   const { text, at } = cursor
+  takeRoom(cursor)
   const list = text.startsWith('[]', at)
   if (!list && !text.startsWith('{}', at)) bail()
   endOfLine(cursor, at + 2)

@@ -1,10 +1,11 @@
-import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, type Cursor, type Dialect, type Marks } from './cursor.ts'
+import { bail, isBail, isDash, lineEnd, openCursor, spacesAt, takeRoom, type Cursor, type Dialect, type Marks } from './cursor.ts'
 import { readGoccyQuoted } from './goccy.ts'
 import type { ItemPattern } from './item-pattern.ts'
 import { checkItem, patternOf, type LateItem } from './late.ts'
 import { readKey, readLongKey } from './read-key.ts'
 import { readQuoted } from './read-quoted.ts'
 import { hasOddBytes, type Cut, type Pieces } from './pieces.ts'
+import { roomFor } from './limits.ts'
 import { passScalar, readScalar } from './read-scalar.ts'
 import { isYamlList, type YamlMap, type YamlValue } from './tree.ts'
 
@@ -33,7 +34,7 @@ const responseBody: Later = new Map([['response', new Map([['body', true]])]])
  */
 export function readStrict(cut: Cut, { lazy = false } = {}): ReadFile | undefined {
   const later = lazy ? responseBody : undefined
-  const marks = { highEscape: false, goccy: false }
+  const marks = { highEscape: false, goccy: false, room: roomFor(cut) }
   const pattern = lazy && cut.items[0] !== undefined ? patternOf(cut.items[0]) : undefined
   const read = cut.oddBytes
     ? undefined
@@ -85,7 +86,7 @@ function readLate({ items, ascii }: Cut, index: number, pattern: ItemPattern, ma
  */
 function readGoccyFile(cut: Cut, later: Later | undefined): ReadFile | undefined {
   const { items, oddBytes } = cut
-  const marks = { highEscape: false, goccy: false }
+  const marks = { highEscape: false, goccy: false, room: roomFor(cut) }
   let added = false
   const readNext = (index: number): ReadItem => {
     const text = items[index]!
@@ -95,7 +96,7 @@ function readGoccyFile(cut: Cut, later: Later | undefined): ReadFile | undefined
       added = true
     }
     if (oddBytes && hasOddBytes(text)) bail()
-    return readGoYaml(cut, index, later, { highEscape: false, goccy: false })
+    return readGoYaml(cut, index, later, { highEscape: false, goccy: false, room: marks.room })
   }
   const file = unlessBail(() => readPieces(cut, 'goccy', marks, readNext))
   if (file === undefined || !marks.goccy) return undefined
@@ -107,9 +108,10 @@ const ownKey = /\n {4}respool_[a-z_]+: /
 
 /** What an interaction shows counts only if all of it can be read. */
 function readGoccyItem(text: string, whole: boolean, marks: Marks): ReadItem {
-  const own = { highEscape: false, goccy: false }
+  const own = { highEscape: false, goccy: false, room: marks.room }
   const item = readPiece(openCursor(text, false, 'goccy', own))
   if (whole && item.cursor.at < text.length) bail()
+  marks.room = own.room
   marks.highEscape ||= own.highEscape
   marks.goccy ||= own.goccy
   return item
@@ -181,6 +183,7 @@ function readPiece(cursor: Cursor, later?: Later): ReadItem {
 /** Reads from the start of a line, or with `inline` from the first key behind a list's dash. */
 function readMap(cursor: Cursor, column: number, inline = false, later?: Later): YamlMap {
   if (column > deepest) bail()
+  takeRoom(cursor)
   const map = new Map<string, YamlValue>()
   let atKey = inline
   while (cursor.at < cursor.text.length) {
@@ -202,6 +205,7 @@ function readMap(cursor: Cursor, column: number, inline = false, later?: Later):
 /** Reads from the start of a line, or with `inline` from the first dash. */
 function readList(cursor: Cursor, column: number, inline = false): YamlValue[] {
   if (column > deepest) bail()
+  takeRoom(cursor)
   const list: YamlValue[] = []
   let atDash = inline
   while (cursor.at < cursor.text.length) {

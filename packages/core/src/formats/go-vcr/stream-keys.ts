@@ -1,6 +1,6 @@
 import type { RecordedResponse, ResponseEnd } from '../../model/interaction.ts'
 import { warn, type Place, type Reading } from './problems.ts'
-import { formatRuns, parseRuns } from './run-length.ts'
+import { areChunks, formatRuns, parseRuns } from './run-length.ts'
 import type { YamlMap, YamlValue } from './tree.ts'
 
 /** The keys that respool adds to a response, in the order in which it writes them. docs/cassette-format.md specifies them. */
@@ -59,7 +59,7 @@ type Complain = (key: (typeof streamKeys)[number], problem: string) => void
 function readLengths(line: string | undefined, bodyLength: number, complain: Complain): number[] | undefined {
   if (line === undefined) return undefined
   const lengths = parseRuns(line)
-  if (lengths === undefined || lengths.some((length) => length % 1 !== 0)) {
+  if (lengths === undefined || lengths.some((length) => length % 1 !== 0) || !areChunks(lengths.length, bodyLength)) {
     complain('respool_chunks', 'these are no chunk lengths such as `342 289*3 12`, so the chunks are derived from the content')
     return undefined
   }

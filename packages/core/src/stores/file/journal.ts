@@ -8,7 +8,7 @@ import { openAppender, type Appender } from './append.ts'
 import { journalFiles, removeFile, removeIfEmpty, sweep, type JournalFile, type Place } from './folder.ts'
 import { intentName } from './intent.ts'
 import { takeLock } from './lock.ts'
-import { mergeSealed, readJournal } from './merge.ts'
+import { mergeSealed, readJournal, type Merged } from './merge.ts'
 import type { Owner, Processes } from './owner.ts'
 
 export interface OpenOptions {
@@ -34,11 +34,13 @@ export async function openJournal(options: OpenOptions): Promise<Journal> {
   const own = await failing(place, () => openAppender(place.folder, `${owner}.jsonl`, options.durability))
   try {
     const others = journalFiles(place.folder).filter(({ file }) => file !== own.file)
-    if (others.some(({ sealed }) => sealed) || existsSync(join(place.folder, intentName)))
-      await mergeUnderLock(options, new Map(), () => false)
+    const toMerge = others.some(({ sealed }) => sealed) || existsSync(join(place.folder, intentName))
+    const merged = toMerge ? await mergeUnderLock(options, new Map(), () => false) : []
+    // What the living have sealed was about to be merged by themselves.
+    const recovered = merged.filter((each) => !processes.isAlive(each.owner)).map(({ records }) => records)
     const open = others.filter(({ sealed }) => !sealed)
     const adopted = open.flatMap((each, index) => (processes.isAlive(each.owner) ? [] : adopt(place, each, `${owner}.${index + 1}.jsonl`)))
-    return journal(options, own, adopted, open.length > 0)
+    return journal(options, own, { adopted, recovered, joined: open.length > 0 })
   } catch (error) {
     own.close()
     leave(options, own)
@@ -46,13 +48,21 @@ export async function openJournal(options: OpenOptions): Promise<Journal> {
   }
 }
 
-function journal(options: OpenOptions, own: Appender, adopted: readonly Held[], joined: boolean): Journal {
+/** What opening has found of others. */
+interface Found {
+  readonly adopted: readonly Held[]
+  readonly recovered: Journal['recovered']
+  readonly joined: boolean
+}
+
+function journal(options: OpenOptions, own: Appender, { adopted, recovered, joined }: Found): Journal {
   const { place } = options
   // Sealed once; a merge that failed may be tried again.
   let missing: Map<string, readonly Uint8Array[]> | undefined
   return {
     joined,
     adopted: adopted.map(({ records }) => records),
+    recovered,
     append: own.append,
     async merge(unwritten = []) {
       missing ??= await failing(place, async () => seal(place, own, adopted, unwritten))
@@ -88,12 +98,12 @@ async function mergeUnderLock(
   options: OpenOptions,
   unwritten: ReadonlyMap<string, readonly Uint8Array[]>,
   needless: () => boolean,
-): Promise<void> {
+): Promise<readonly Merged[]> {
   const { place, owner, processes } = options
   const release = await takeLock({ folder: place.folder, owner, processes, needless })
-  if (!release) return
+  if (!release) return []
   try {
-    await mergeSealed({ ...options, unwritten })
+    return await mergeSealed({ ...options, unwritten })
   } finally {
     release()
   }

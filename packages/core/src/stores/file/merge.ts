@@ -21,17 +21,25 @@ export interface Merge {
   readonly unwritten: ReadonlyMap<string, readonly Uint8Array[]>
 }
 
+/** The records of a sealed journal that are in the cassette now. */
+export interface Merged {
+  readonly owner: Owner
+  readonly records: readonly Uint8Array[]
+}
+
 /** Puts every sealed journal into the cassette, which stands before any of them goes. Only under the lock. */
-export async function mergeSealed(merge: Merge): Promise<void> {
+export async function mergeSealed(merge: Merge): Promise<Merged[]> {
   const { place, unwritten } = merge
   finishIntent(place)
-  const files = journalFiles(place.folder).flatMap(({ file, sealed }) => (sealed ? [file] : []))
+  const sealed = journalFiles(place.folder).filter((each) => each.sealed)
+  const files = sealed.map(({ file }) => file)
   const written = files.map((file) => [...readJournal(join(place.folder, file)), ...(unwritten.get(file) ?? [])])
   const others = [...unwritten].flatMap(([file, records]) => (files.includes(file) ? [] : [records]))
   const journals = [...written, ...others].filter((records) => records.length > 0)
   if (journals.length > 0) await writeCassette(merge, journals, files)
   for (const file of files) removeFile(join(place.folder, file))
   removeFile(join(place.folder, intentName))
+  return sealed.map(({ owner }, index) => ({ owner, records: written[index]! }))
 }
 
 export function readJournal(path: string): Uint8Array[] {
