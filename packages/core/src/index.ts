@@ -1,8 +1,8 @@
 export { toBody, bodyBytes, type Body } from './model/body.ts'
 export type { Cassette, CassetteFrame } from './model/cassette.ts'
 export { RespoolError, isRespoolError, type MissError, type RespoolErrorCode, type RespoolErrorDetails } from './model/errors.ts'
-export type { CassetteFormat, ParseContext } from './model/format.ts'
-export { headerList, headerValue, headerValues, type HeaderList, type HeadersInput } from './model/headers.ts'
+export type { CassetteFormat, FormatDefaults, ParseContext } from './model/format.ts'
+export { canonicalHeaderName, headerList, headerValue, headerValues, type HeaderList, type HeadersInput } from './model/headers.ts'
 export {
   httpRequest,
   type Extra,
@@ -25,6 +25,7 @@ export { redactCassette, type RedactCassetteOptions, type RedactedCassette } fro
 export type { RedactOptions, Redaction, Refusal, SecretPattern } from './redact/options.ts'
 export type { MatchOptions } from './match/options.ts'
 export { goVcr, goVcrFormat, type GoVcrLayout, type GoVcrOptions } from './formats/go-vcr/index.ts'
+export { deriveChunks } from './formats/go-vcr/boundaries.ts'
 export { parseCassette, stringifyCassette } from './formats/cassette.ts'
 export { memoryStore } from './stores/memory.ts'
 export type { Clock } from './recorder/clock.ts'

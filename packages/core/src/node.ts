@@ -1,4 +1,4 @@
-import { basename, dirname, sep } from 'node:path'
+import { basename, dirname, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { invalidOption, show } from './model/options.ts'
 import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
@@ -28,8 +28,8 @@ export type { Binding, BoundRecorder, Outside, Patch, PatchOptions } from './sco
 export const openRecorder: OpenRecorder = createOpenRecorder({
   runIn: (recorder, call) => asyncScope.run({ recorder, through: [] }, call),
   environment: () => process.env,
-  place(location) {
-    const path = pathOf(location)
+  place(location, folders) {
+    const path = pathOf(location, folders)
     return { store: fileStore(dirname(path)), name: basename(path) }
   },
 })
@@ -49,10 +49,13 @@ export function bindRecorder(caller: string, options: PatchOptions): Binding {
   return createBinding(caller, options, asyncScope)
 }
 
-function pathOf(location: string | URL): string {
+function pathOf(location: string | URL, folders: boolean): string {
   const path = ofThisMachine(location) ? fileURLToPath(location) : String(location)
   // One letter is a drive of Windows.
-  if (!/^[a-z][a-z\d+.-]+:\/\//i.test(path) && !/[\\/]$/.test(path)) return path
+  const isPath = !/^[a-z][a-z\d+.-]+:\/\//i.test(path)
+  // Resolved, for a folder may be called `.`, which is no name in a store.
+  if (isPath && folders) return resolve(path)
+  if (isPath && !/[\\/]$/.test(path)) return path
   const expected = 'the path or file: URL of one file, such as __cassettes__/hi.yaml'
   throw invalidOption(
     'location',

@@ -6,6 +6,7 @@ import { memory } from './memory.ts'
 import { openaiSize } from './openai-size.ts'
 import { openaiTypes } from './openai-types.ts'
 import { chatChunkValidation, deltaValidation } from './openai-validation.ts'
+import { pythonRecordings } from './python-recordings.ts'
 
 for (const cell of [coldImport, largeRequest, realFormats, largeFormat, chatChunkValidation, deltaValidation, openaiTypes]) {
   const table = await cell()
@@ -15,6 +16,6 @@ for (const cell of [coldImport, largeRequest, realFormats, largeFormat, chatChun
     console.log(`  ${name.padEnd(56)} ${milliseconds.toFixed(3).padStart(9)} ms  ${ratio}`)
   }
 }
-for (const { title, lines } of [memory(), await openaiSize()]) {
+for (const { title, lines } of [memory(), await openaiSize(), pythonRecordings()]) {
   console.log([`\n${title}`, ...lines.map((line) => `  ${line}`)].join('\n'))
 }

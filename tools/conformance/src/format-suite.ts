@@ -2,6 +2,7 @@ import { describe, test } from 'vitest'
 
 import type { CassetteFormat } from '@respool/core'
 
+import { formatOpening } from './format/opening.ts'
 import { formatReading } from './format/reading.ts'
 import { formatSaving } from './format/saving.ts'
 import { formatValues } from './format/values.ts'
@@ -21,12 +22,17 @@ export interface FormatSuiteOptions {
   readonly broken?: readonly FormatSample[]
   /** Files that this format must not take for its own. */
   readonly foreign?: readonly FormatSample[]
+  /** What files are called that a format takes out of a folder: `.json`. Needed by formats that have `open`. */
+  readonly extension?: string
   /** Registers what only this format promises. */
   readonly additional?: () => void
 }
 
 /** A format that is written, too. */
 export type WritableFormat = CassetteFormat & Required<Pick<CassetteFormat, 'stringify'>>
+
+/** A format that reads folders, too. */
+export type FolderFormat = CassetteFormat & Required<Pick<CassetteFormat, 'open'>>
 
 /**
  * What every cassette format promises, as tests. A format without `stringify` is tested as one that is only read.
@@ -36,7 +42,15 @@ export type WritableFormat = CassetteFormat & Required<Pick<CassetteFormat, 'str
  * formatSuite({ name: 'go-vcr', format: goVcr, samples: [{ name: 'edited.yaml', bytes }] })
  * ```
  */
-export function formatSuite({ name, format, samples = [], broken = [], foreign = [], additional }: FormatSuiteOptions): void {
+export function formatSuite({
+  name,
+  format,
+  samples = [],
+  broken = [],
+  foreign = [],
+  extension = '',
+  additional,
+}: FormatSuiteOptions): void {
   describe(`the ${name} format`, () => {
     describe('reading', () => formatReading(format, { samples, broken, foreign }))
     if (isWritable(format)) {
@@ -47,8 +61,13 @@ export function formatSuite({ name, format, samples = [], broken = [], foreign =
         throw new Error(`formatSuite({ name: '${name}' }) was given no samples, and the format writes none.`)
       })
     }
+    if (opensFolders(format)) describe('opening', () => formatOpening(format, samples, broken, extension))
     if (additional) describe('and', additional)
   })
+}
+
+function opensFolders(format: CassetteFormat): format is FolderFormat {
+  return format.open !== undefined
 }
 
 function isWritable(format: CassetteFormat): format is WritableFormat {

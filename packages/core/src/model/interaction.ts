@@ -63,6 +63,14 @@ export interface Interaction {
   readonly request: RecordedRequest
   /** May be a getter, which decodes the response when it is first asked for and gives the same object from then on. */
   readonly response: RecordedResponse
+  /**
+   * Reads the whole response, where its content was left in the store: then `response` has all but the content, and its `chunks` throw.
+   *
+   * @throws RespoolError `cassette-changed` where it is no longer what it was when the cassette was opened
+   */
+  readonly load?: () => Promise<RecordedResponse>
+  /** Why it cannot be played, where it cannot: who asks for it gets a miss that says so. */
+  readonly unplayable?: string
   readonly extra?: Extra
 }
 

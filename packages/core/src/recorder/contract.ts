@@ -129,7 +129,10 @@ export interface End {
   readonly error?: RespoolError
 }
 
-/** A replay under way. It is synchronous unless it is paced: a promise comes only where there is something to wait for, and rejects where the recorder is closed meanwhile. */
+/**
+ * A replay under way. It is synchronous unless it is paced, or its content is still in the store: a promise comes only where there is something to wait for,
+ * and rejects where the recorder is closed meanwhile, or the store has no longer what it had.
+ */
 export interface Playback {
   /** The response's head. Length and encoding headers are left out: the adapter's runtime knows what it sends. */
   start(): ResponseHead | Promise<ResponseHead>

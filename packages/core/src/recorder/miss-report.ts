@@ -21,7 +21,9 @@ export function missReport({ live, reason, cassette, lookup, settings }: Unanswe
   const { location, mode, rules, redact } = settings
   const safe = (each: HttpRequest) => (redact ? redactRequest(each, redact) : each)
   const recordedRequests = lookup.entries.map(({ interaction }) => interaction.request)
-  const found = nearest(safe(live), recordedRequests, rules, (text) => (redact ? redactText(text, redact) : text))
+  // What was found and cannot be played needs no other that is like it.
+  const found =
+    typeof reason === 'object' ? [] : nearest(safe(live), recordedRequests, rules, (text) => (redact ? redactText(text, redact) : text))
   return {
     live: safe(live),
     cassette: location,

@@ -11,8 +11,8 @@ export type OpenRecorder = (location: string | URL, options?: RecorderOptions) =
 /** What differs from one runtime to the next. */
 export interface Platform {
   environment(): Environment
-  /** Where a path or file URL is kept, on runtimes that have files. */
-  place?(location: string | URL): Place
+  /** Where a path or file URL is kept, on runtimes that have files; it may name a folder where the format reads `folders`. */
+  place?(location: string | URL, folders: boolean): Place
   /** How a recorder is bound to an async context, on runtimes that have them. */
   runIn?: RunIn
 }
@@ -32,7 +32,7 @@ function runNowhere(): never {
   throw invalidOption('run', undefined, expected, `This runtime has no async contexts for recorder.run(). What works is ${expected}.`)
 }
 
-function placeOf(location: string | URL, { store }: RecorderOptions, platform: Platform): Place {
+function placeOf(location: string | URL, { store, format }: RecorderOptions, platform: Platform): Place {
   if (!(location instanceof URL) && !isText(location)) {
     const expected = 'a path such as __cassettes__/hi.yaml, or a URL'
     throw invalidOption(
@@ -42,8 +42,9 @@ function placeOf(location: string | URL, { store }: RecorderOptions, platform: P
       `The cassette's location is ${location === '' ? 'empty' : show(location)}. openRecorder takes ${expected}.`,
     )
   }
-  if (store) return { store, name: String(location) }
-  if (platform.place) return platform.place(location)
+  const folders = format?.open !== undefined
+  if (store) return { store, name: folders ? String(location).replace(/\/$/, '') : String(location) }
+  if (platform.place) return platform.place(location, folders)
   const expected = '`store`, since this runtime has no files'
   const message = `openRecorder(${show(String(location))}) needs ${expected}: memoryStore(), or one of your own.`
   throw invalidOption('store', undefined, expected, message)

@@ -1,5 +1,5 @@
 import { RespoolError } from '../model/errors.ts'
-import type { RecordedResponse, ResponseHead } from '../model/interaction.ts'
+import type { Interaction, RecordedResponse, ResponseHead } from '../model/interaction.ts'
 import type { Clock } from './clock.ts'
 import type { End, Playback } from './contract.ts'
 
@@ -13,6 +13,29 @@ export interface Tempo {
   readonly clock: Clock
   /** Ends all waiting, with its reason as the error: the recorder was closed. */
   readonly stop: AbortSignal
+}
+
+/** Plays one interaction's response, read from the store first where it was left there. */
+export function playInteraction({ load, response }: Interaction, tempo?: Tempo): Playback {
+  if (!load) return createPlayback(response, tempo)
+  let cancelled = false
+  let loaded: Playback | Promise<Playback> | undefined
+  function whenLoaded<Value>(play: (playback: Playback) => Value | Promise<Value>): Value | Promise<Value> {
+    loaded ??= load!().then((whole) => {
+      loaded = createPlayback(whole, tempo)
+      if (cancelled) loaded.cancel()
+      return loaded
+    })
+    return loaded instanceof Promise ? loaded.then(play) : play(loaded)
+  }
+  return {
+    start: () => whenLoaded((playback) => playback.start()),
+    next: () => whenLoaded((playback) => playback.next()),
+    cancel() {
+      cancelled = true
+      if (loaded && !(loaded instanceof Promise)) loaded.cancel()
+    },
+  }
 }
 
 /** Plays one response; at once, where there is no tempo. */

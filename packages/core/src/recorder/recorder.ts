@@ -15,7 +15,7 @@ import { createLookup } from './lookup.ts'
 import { missReport } from './miss-report.ts'
 import { createMisses, refusal } from './misses.ts'
 import { failureOf, type Outcome } from './outcome.ts'
-import { createPlayback } from './playback.ts'
+import { playInteraction } from './playback.ts'
 import { secretsInOld, type SecretFound } from './secrets.ts'
 import type { Session } from './session.ts'
 import type { Settings } from './settings.ts'
@@ -72,10 +72,11 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
   function decide(request: HttpRequest): Replay | Record | Miss {
     if (finished) return refused(`${request.method} ${redactOutUrl(request.url)} was decided`)
     const entry = lookup.take(request)
-    if (entry && codingOf(entry.interaction.response) !== undefined) return miss(request, 'encoded')
+    const unplayable = entry && whyUnplayable(entry.interaction)
+    if (unplayable !== undefined) return miss(request, unplayable)
     if (entry) {
       replayed++
-      return { kind: 'replay', playback: createPlayback(entry.interaction.response, tempo) }
+      return { kind: 'replay', playback: playInteraction(entry.interaction, tempo) }
     }
     return records ? record(request) : miss(request)
   }
@@ -217,6 +218,12 @@ function unexpected({ location }: Settings, cause: unknown): RespoolError<'store
 
 /** Makes a call with the recorder bound to its async context. */
 export type RunIn = <Value>(recorder: Recorder, call: () => Value) => Value
+
+function whyUnplayable({ load, response, unplayable }: Interaction): MissReport['reason'] {
+  if (unplayable !== undefined) return { unplayable }
+  // What is still in its file is its format's to decode.
+  return load || codingOf(response) === undefined ? undefined : 'encoded'
+}
 
 function closedError({ location }: Settings, what: string): RespoolError<'recorder-closed'> {
   const message = `The recorder of ${location} is closed, yet ${what}. Close it when the last request has been answered.`

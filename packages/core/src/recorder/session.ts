@@ -42,6 +42,7 @@ interface Found {
 }
 
 async function look({ store, name, format, location }: Settings, before?: Found): Promise<Found> {
+  if (format.open) return { bytes: undefined, cassette: await format.open(store, name, { name: location }) }
   const bytes = await store.read(name)
   if (before && equalBytes(bytes, before.bytes)) return before
   return { bytes, cassette: bytes && (await format.parse(bytes, { name: location })) }

@@ -40,7 +40,9 @@ export interface Place {
 
 export function resolveSettings(options: RecorderOptions, { store, name }: Place, format: CassetteFormat, env: Environment): Settings {
   const profile = options.profile ?? openaiProfile
-  const rules = matchRules(options.match)
+  const { defaults = {} } = format
+  // Who decides alone decides all of it.
+  const rules = matchRules(options.match?.custom ? options.match : { ...defaults.match, ...options.match })
   return {
     store,
     name,
@@ -48,7 +50,7 @@ export function resolveSettings(options: RecorderOptions, { store, name }: Place
     format,
     mode: resolveMode(options.mode, env),
     rules,
-    repeats: options.repeats ?? false,
+    repeats: options.repeats ?? defaults.repeats ?? false,
     scale: scaleOf(options.pace ?? 'instant'),
     taped: tapedHosts(options.hosts),
     others: oneOf('others', options.others ?? 'pass', ['pass', 'miss']),

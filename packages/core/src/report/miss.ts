@@ -16,19 +16,21 @@ export interface MissReport {
   /** The nearest first. */
   readonly nearest: readonly NearestRequest[]
   /**
-   * Why it could not even be looked for: its host is not taped and `others` is `miss`, or it is an upgrade (a WebSocket); or that its answer is there, but
-   * compressed.
+   * Why it could not even be looked for: its host is not taped and `others` is `miss`, or it is an upgrade (a WebSocket). Or why what was found cannot be
+   * played: it is still compressed, or its format says so.
    */
-  readonly reason: 'untaped' | 'upgrade' | 'encoded' | undefined
+  readonly reason: 'untaped' | 'upgrade' | 'encoded' | { readonly unplayable: string } | undefined
 }
 
 /** One paragraph, for an error message that some client will show. */
 export function explainShortly(report: MissReport): string {
+  if (typeof report.reason === 'object') return opening(report)
   return `${opening(report)} ${nearestShortly(report)} ${advice(report)}`
 }
 
 /** The whole story, a line a fact. */
 export function explainFully(report: MissReport): string {
+  if (typeof report.reason === 'object') return opening(report)
   return [opening(report), ...nearestFully(report), advice(report)].join('\n')
 }
 
@@ -48,6 +50,7 @@ function opening({ live, cassette, exists, mode, total, reason }: MissReport): s
   const asked = `respool has no answer for ${live.method} ${live.url}`
   if (reason === 'untaped') return `${asked}: its host is not among \`hosts\`, and \`others\` is 'miss'.`
   if (reason === 'upgrade') return `${asked}: an upgraded connection, such as a WebSocket's, cannot be replayed.`
+  if (typeof reason === 'object') return `${asked}: ${reason.unplayable}`
   if (!exists) return `${asked}: there is no cassette at ${cassette} (mode ${mode}).`
   if (reason === 'encoded') return `${asked} in ${cassette} that it can play: the recorded content is still compressed.`
   return `${asked} in ${cassette} (mode ${mode}, ${total === 1 ? '1 interaction' : `${total} interactions`}).`

@@ -23,7 +23,7 @@ export function checkInside(root: string, path: string): void {
 /** Undefined where there is nothing, or nothing that can be looked at: then reading or writing says why. */
 function realOf(path: string): string | undefined {
   try {
-    return realpathSync(path)
+    return realpathSync.native(path)
   } catch {
     return undefined
   }
