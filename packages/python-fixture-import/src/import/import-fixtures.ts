@@ -1,5 +1,6 @@
 import { isRespoolError, type RedactOptions } from '@respool/core'
 import { fileStore } from '@respool/core/node'
+import { tooDeepOr } from '../errors.ts'
 import { looksLikeRecording } from '../llama-stack/detect.ts'
 import type { Nulls } from '../llama-stack/nulls.ts'
 import { testIdOf } from '../llama-stack/test-id.ts'
@@ -59,8 +60,11 @@ export async function importFixtures(
   // What is to be written, in the order of the source, so that names do not depend on which file was read first.
   const work: (() => Promise<void>)[] = []
   for (const each of files) {
-    const bytes = await readSource(each)
-    if (looksLikeRecording(bytes)) {
+    const bytes = await attempt(each.file, () => readSource(each))
+    if ('outcome' in bytes) {
+      next(each.file)
+      reports.push(bytes)
+    } else if (looksLikeRecording(bytes)) {
       const testId = testIdOf(bytes)
       const group = tests.get(testId)
       if (group) group.push(each)
@@ -70,14 +74,7 @@ export async function importFixtures(
       work.push(() => importCassette(each, target))
     } else {
       next(each.file)
-      reports.push({
-        file: each.file,
-        outcome: 'left out',
-        interactions: 0,
-        reason: 'it is no recording of a known format',
-        lost: [],
-        redactions: [],
-      })
+      reports.push(leftOut(each.file, 'it is no recording of a known format'))
     }
   }
   for (const [testId, group] of tests) {
@@ -93,8 +90,7 @@ export async function importFixtures(
   async function importCassette(from: SourceFile, target: string): Promise<void> {
     const { file } = from
     next(file)
-    const bytes = await readSource(from)
-    const imported = attempt(file, () => importVcrpy(file, bytes, redactor))
+    const imported = await attempt(file, async () => importVcrpy(file, await readSource(from), redactor))
     if ('outcome' in imported) return void reports.push(imported)
     const { cassette, report } = imported
     const outcome = await writeImported(store, target, cassette, report.format!)
@@ -106,8 +102,7 @@ export async function importFixtures(
     const recordings = testRecordings(nulls, redactor)
     for (const each of group) {
       next(each.file)
-      const bytes = await readSource(each)
-      const failure = attempt(each.file, () => recordings.add(each.file, bytes))
+      const failure = await attempt(each.file, async () => recordings.add(each.file, await readSource(each)))
       if (failure) reports.push(failure)
     }
     const { interactions, kept, files: imported } = recordings.finish()
@@ -137,16 +132,17 @@ function leftAlone(report: ImportedFile, cassette: string): ImportedFile {
   return { ...report, outcome: 'left out', cassette, interactions: 0, reason }
 }
 
-function attempt<Value>(file: string, action: () => Value): Value | ImportedFile {
+/** What is wrong with one file is that file's; anything else ends the import. */
+async function attempt<Value>(file: string, action: () => Promise<Value>): Promise<Value | ImportedFile> {
   try {
-    return action()
-  } catch (error) {
-    return failureOf(file, error)
+    return await action()
+  } catch (thrown) {
+    const error = tooDeepOr(thrown, file)
+    if (!isRespoolError(error, 'invalid-cassette')) throw error
+    return leftOut(file, error.message)
   }
 }
 
-/** What is wrong with one file is that file's; anything else ends the import. */
-function failureOf(file: string, error: unknown): ImportedFile {
-  if (!isRespoolError(error, 'invalid-cassette')) throw error
-  return { file, outcome: 'left out', interactions: 0, reason: error.message, lost: [], redactions: [] }
+function leftOut(file: string, reason: string): ImportedFile {
+  return { file, outcome: 'left out', interactions: 0, reason, lost: [], redactions: [] }
 }

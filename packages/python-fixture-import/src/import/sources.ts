@@ -1,13 +1,15 @@
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { invalidOption } from '../errors.ts'
+import { invalidOption, invalidRecording } from '../errors.ts'
 
 /** A file of the source. */
 export interface SourceFile {
   /** Its path below the source, with `/` between folders. */
   readonly file: string
   readonly path: string
+  /** Whether it is a link, which is told of and not followed. */
+  readonly link?: true
 }
 
 export function pathOf(location: string | URL, option: string): string {
@@ -22,7 +24,7 @@ export function pathOf(location: string | URL, option: string): string {
   )
 }
 
-/** All files of a folder, at any depth, or the one that is named. Links are not followed. */
+/** All files of a folder, at any depth, or the one that is named. Links in it are not followed. */
 export async function sourceFiles(source: string | URL): Promise<readonly SourceFile[]> {
   const root = pathOf(source, 'source')
   const found = await stat(root).catch((error: unknown) => {
@@ -36,12 +38,23 @@ export async function sourceFiles(source: string | URL): Promise<readonly Source
   if (!found.isDirectory()) return [{ file: basename(root), path: root }]
   const entries = await readdir(root, { recursive: true, withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path, file: path.slice(root.length + 1).replaceAll('\\', '/') }))
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map((entry) => ({ path: join(entry.parentPath, entry.name), link: entry.isSymbolicLink() }))
+    .map(({ path, link }): SourceFile => ({ path, file: path.slice(root.length + 1).replaceAll('\\', '/'), ...(link && { link }) }))
     .sort((a, b) => (a.file < b.file ? -1 : 1))
 }
 
-export async function readSource({ path }: SourceFile): Promise<Uint8Array> {
-  return new Uint8Array(await readFile(path))
+// As the core's limit on files. A folder of tests may have models in it, or videos.
+const mostBytes = 256 * 1024 * 1024
+
+/** @throws RespoolError `invalid-cassette` */
+export async function readSource({ path, file, link }: SourceFile): Promise<Uint8Array> {
+  if (link) throw invalidRecording(file, 'it is a link, and links are not followed: they could lead anywhere.')
+  try {
+    const { size } = await stat(path)
+    if (size <= mostBytes) return new Uint8Array(await readFile(path))
+  } catch (error) {
+    throw invalidRecording(file, `it cannot be read: ${error instanceof Error ? error.message : String(error)}.`, {}, error)
+  }
+  throw invalidRecording(file, 'it has more than 256 MB, which no recorder writes.')
 }

@@ -203,7 +203,8 @@ test('what is no HTTP is told of, and what is no recording is left alone', async
   const store = memoryStore({
     'recordings/a.json': answering('Chuva.'),
     'recordings/t.json': recordingText(tool),
-    'recordings/package.json': '{"name": "a"}',
+    'recordings/package.json': '{"name": "a", "dependencies": {"request": "2"}}',
+    'recordings/h.json': answering('never', { base: 'http://<HOST>/v1' }),
     'recordings/u.json': recordingText(
       callOf({ body: { ...asked, model: 'toy-3' }, response: { body: [{ ['__type__']: 'a.B', ['__data__']: {} }], is_streaming: true } }),
     ),
@@ -213,10 +214,26 @@ test('what is no HTTP is told of, and what is no recording is left alone', async
   await expect(say({ ...asked, model: 'toy-3' })).rejects.toThrow(/u\.json cannot be played: the type a\.B is none that is known/)
   const error = (await recorder.close().catch((reason: unknown) => reason)) as Error
   expect(error.message).toContain('u.json cannot be played')
+  expect((await (await open(store)).recorder.close()).warnings).toEqual([
+    'memory:recordings/h.json: http://<HOST>/v1/v1/chat/completions is no URL, since no host has such a name. It is not played.',
+    'memory:recordings/package.json: it is no recording of llama-stack. It is left alone.',
+    'memory:recordings/t.json: it is a call of the tool web_search (tavily), no HTTP request. It is not played.',
+    'memory:recordings/u.json: the type a.B is none that is known; known are those of the SDKs of OpenAI and ollama. It is not played.',
+  ])
 })
 
 test.each([
   ['cut off', answering('Chuva.').slice(0, 900), /^memory:recordings\/b\.json, line \d+: it is no JSON/],
+  [
+    'nested too deeply',
+    answering('Chuva.').replace('"body": {', `"body": {"x": ${'['.repeat(50_000)}${']'.repeat(50_000)},`),
+    /^memory:recordings\/b\.json: it is nested too deeply/,
+  ],
+  [
+    'in a merge conflict',
+    `<<<<<<< HEAD\n${answering('Chuva.')}`,
+    /^memory:recordings\/b\.json, line 1: it is no JSON \(Unexpected token '<'\)\. Was/,
+  ],
   ['without a response', '{"test_id": "a", "request": {"body": {}, "url": ""}}', /^memory:recordings\/b\.json: it has no response/],
 ])('a recording that is %s is an error at once: it may be the answer', async (_, text, message) => {
   await expect(open(memoryStore({ 'recordings/a.json': answering('Chuva.'), 'recordings/b.json': text }))).rejects.toThrow(message)

@@ -5,7 +5,12 @@
 export function firstTestId(bytes: Uint8Array): string | null | undefined {
   const beginning = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096)).toString()
   const found = /^\s*\{\s*"test_id"\s*:\s*("(?:[^"\\]|\\.)*"|null)/.exec(beginning)?.[1]
-  return found === undefined ? undefined : (JSON.parse(found) as string | null)
+  if (found === undefined) return undefined
+  try {
+    return JSON.parse(found) as string | null
+  } catch {
+    return undefined
+  }
 }
 
 /** The same, wherever it stands; null where it cannot be read, which is found out later. */
