@@ -147,6 +147,20 @@ test('lists of models are united, the later one wins, sorted by id; the fallback
   await recorder.close()
 })
 
+test('lists of models that the recorder names without the test answer every test', async () => {
+  const list = (id: string, base: string) => recordingText(callOf({ ...modelList(id), base, testId: 'test_b' }))
+  const store = memoryStore({
+    'recordings/a.json': answering('Chuva.', { testId: 'test_a' }),
+    'recordings/models-b.json': list('b', 'http://localhost:8080'),
+    'recordings/models-c.json': list('c', 'http://localhost:8080/v1'),
+  })
+  const { recorder, openai } = await open(store, { testId: 'test_a' })
+  const ask = async (baseURL: string) => (await openai.withOptions({ baseURL }).models.list()).data.map(({ id }) => id)
+  expect(await ask('http://localhost:8080')).toEqual(['b'])
+  await expect(ask('http://localhost:8080/v1')).rejects.toThrow(/GET/)
+  await expect(recorder.close()).rejects.toMatchObject({ code: 'miss' })
+})
+
 test('the fallback answers what the folder does not', async () => {
   const store = memoryStore({
     'recordings/a.json': answering('Chuva.'),

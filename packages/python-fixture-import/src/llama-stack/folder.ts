@@ -16,7 +16,7 @@ import { isObject } from './json.ts'
 import { uniteModels } from './models.ts'
 import type { LlamaStackRules } from './options.ts'
 import { isModels } from './response.ts'
-import { firstTestId } from './test-id.ts'
+import { firstTestId, isShared } from './test-id.ts'
 import { readRecord, type LlamaStackRecord } from './record.ts'
 
 type Store = Pick<CassetteStore, 'read' | 'list' | 'describe'>
@@ -34,6 +34,8 @@ interface Entry {
   readonly reason: string | undefined
   readonly key: string
   readonly models: boolean
+  /** It answers every test. */
+  readonly shared: boolean
   readonly fallback: boolean
 }
 
@@ -97,13 +99,14 @@ async function readEntry(
   if (bytes === undefined) throw invalidRecording(location, 'it was there a moment ago, and is gone.')
   const first = rules.testId === undefined ? undefined : firstTestId(bytes)
   // Another test's: what else is in it does not matter.
-  if (typeof first === 'string' && first !== rules.testId) {
+  if (typeof first === 'string' && first !== rules.testId && !isShared(bytes)) {
     return {
       file,
       location,
       testId: first,
       fallback,
       models: false,
+      shared: false,
       requests: [],
       heads: [],
       reason: undefined,
@@ -125,7 +128,7 @@ function entryOf(
     return undefined
   }
   const exchanges = exchangesOf(record, rules.nulls)
-  const entry = { file, location, testId: record.testId, fallback, models: isModels(record) }
+  const entry = { file, location, testId: record.testId, fallback, models: isModels(record), shared: isShared(bytes) }
   if ('reason' in exchanges) {
     const { reason, request } = exchanges
     return { ...entry, requests: request ? [request] : [], heads: [], reason, key: request ? keyOf([request]) : '' }
@@ -178,8 +181,8 @@ function pathOf(url: string): string {
   return pathname + search
 }
 
-function isOf({ testId }: Entry, rules: LlamaStackRules): boolean {
-  return rules.testId === undefined || testId === rules.testId || testId === null || testId === undefined
+function isOf({ testId, shared }: Entry, rules: LlamaStackRules): boolean {
+  return shared || rules.testId === undefined || testId === rules.testId || testId === null || testId === undefined
 }
 
 function checkTestId(entries: readonly Entry[], { name }: ParseContext, { testId }: LlamaStackRules): void {
