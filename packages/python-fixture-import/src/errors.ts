@@ -15,6 +15,20 @@ export function invalidRecording(
   return new RespoolError('invalid-cassette', message, { cassette, ...place }, cause === undefined ? undefined : { cause })
 }
 
+/** What `read` gives. That it goes deeper than the stack is the recording's fault, and the error says whose. */
+export function readingOf<Value>(cassette: string, read: () => Value): Value {
+  try {
+    return read()
+  } catch (error) {
+    throw tooDeepOr(error, cassette)
+  }
+}
+
+/** The same error, unless it is that of a stack that was too small. */
+export function tooDeepOr(error: unknown, cassette: string): unknown {
+  return error instanceof RangeError ? invalidRecording(cassette, 'it is nested too deeply to be read.', {}, error) : error
+}
+
 export function invalidOption(option: string, value: unknown, expected: string, message: string): RespoolError<'invalid-option'> {
   return new RespoolError('invalid-option', message, { option, value, expected })
 }

@@ -1,4 +1,5 @@
-import { copyFile, mkdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { copyFile, mkdir, readFile, stat, symlink, truncate, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseCassette } from '@respool/core'
@@ -178,6 +179,82 @@ test('what cannot be read is in the report, and the rest is imported', async () 
     ['tsconfig.json', 'left out', 'it is no recording of a known format'],
     ['type.json', 'kept', expect.stringMatching(/^the type a\.B is none that is known/)],
   ])
+})
+
+const deep = '['.repeat(50_000) + ']'.repeat(50_000)
+
+test.each([
+  ['a test id that is no text of JSON', '{"test_id": "a\\q", "request": {}}', /^b\.json, line 1: it is no JSON/],
+  [
+    'a host whose name was taken out',
+    recording('x', { base: 'http://<HOST>/v1' }),
+    /^http:\/\/<HOST>\/v1\/v1\/chat\/completions is no URL/,
+  ],
+  ['a request of great depth', recording('x').replace('"body": {', `"body": {"x": ${deep},`), /^b\.json: it is nested too deeply/],
+  ['a response of great depth', recording('x').replace('"__data__": {', `"__data__": {"x": ${deep},`), /^b\.json: it is nested too deeply/],
+  [
+    'a status that is none',
+    recordingText({
+      request: { method: 'POST', url: 'https://api.anthropic.com/v1/messages', payload: {} },
+      response: { status: 99, body: {}, is_streaming: false },
+    }),
+    /^its status is 99, which is none of HTTP/,
+  ],
+])('%s is that one file’s fault, and the report says so', async (_, text, reason) => {
+  await using folder = await tempFolder()
+  const source = await write(folder, { 'a.json': recording('Chuva.', { testId: 'a' }), 'b.json': text })
+  const { files } = await importFixtures(source, { to: folder.file('to') })
+  expect(files.map(({ file, outcome }) => [file, outcome])).toEqual([
+    ['a.json', 'imported'],
+    ['b.json', expect.stringMatching(/^(?:left out|kept)$/)],
+  ])
+  expect(files[1]!.reason).toMatch(reason)
+  for (const { bytes } of await filesBelow(folder.file('to'))) await parseCassette(bytes)
+})
+
+test('what is too large, gone, or a link is in the report, and the rest is imported', async () => {
+  // A file of it is larger than can be searched.
+  await using folder = await tempFolder({ searched: false })
+  const [outside, source] = [
+    folder.file('outside.json'),
+    await write(folder, { 'a.json': recording('Chuva.'), 'gone.json': recording('Neve.') }),
+  ]
+  await writeFile(outside, recording('Sol.', { testId: 'outside' }))
+  await symlink(outside, folder.file('source', 'link.json'))
+  await writeFile(folder.file('source', 'model.gguf'), '')
+  await truncate(folder.file('source', 'model.gguf'), 3 * 2 ** 30)
+  const { files } = await importFixtures(source, {
+    to: folder.file('to'),
+    onProgress: ({ file }) => file === 'gone.json' && rmSync(folder.file('source', file)),
+  })
+  expect(files.map(({ file, outcome, reason }) => [file, outcome, reason])).toEqual([
+    ['a.json', 'imported', undefined],
+    ['gone.json', 'left out', expect.stringMatching(/^gone\.json: it cannot be read: ENOENT/)],
+    ['link.json', 'left out', 'link.json: it is a link, and links are not followed: they could lead anywhere.'],
+    ['model.gguf', 'left out', 'model.gguf: it has more than 256 MB, which no recorder writes.'],
+  ])
+})
+
+test('imports at the same time into the same folder both end well', async () => {
+  await using folder = await tempFolder()
+  const source = await write(
+    folder,
+    Object.fromEntries(
+      Array.from({ length: 30 }, (_, index) => [`${index}.json`, recording('Chuva.', { testId: `tests/a.py::t${index}` })]),
+    ),
+  )
+  const reports = await Promise.all(Array.from({ length: 3 }, () => importFixtures(source, { to: folder.file('to') })))
+  const outcomes = reports.flatMap(({ cassettes }) => cassettes.map(({ outcome }) => outcome))
+  expect(outcomes.filter((each) => each === 'written').length).toBe(30)
+  expect(outcomes.filter((each) => each === 'unchanged').length).toBe(60)
+})
+
+test('a long test id of any script makes a name that a file system takes', async () => {
+  await using folder = await tempFolder()
+  const ids = ['雨', '雪'].map((word) => `tests/a.py::test_${'天気'.repeat(60)}${word}`)
+  const source = await write(folder, Object.fromEntries(ids.map((testId, index) => [`${index}.json`, recording('Chuva.', { testId })])))
+  const { cassettes } = await importFixtures(source, { to: folder.file('to') })
+  expect(new Map(cassettes.map(({ testId, outcome }) => [testId, outcome]))).toEqual(new Map(ids.map((id) => [id, 'written'])))
 })
 
 test('a source that is not there is an error', async () => {

@@ -1,5 +1,6 @@
 import { isRespoolError, type RedactOptions } from '@respool/core'
 import { fileStore } from '@respool/core/node'
+import { tooDeepOr } from '../errors.ts'
 import { looksLikeRecording } from '../llama-stack/detect.ts'
 import type { Nulls } from '../llama-stack/nulls.ts'
 import { beginningLength, firstTestId, testIdOf } from '../llama-stack/test-id.ts'
@@ -60,26 +61,21 @@ export async function importFixtures(
   // What is to be written, in the order of the source, so that names do not depend on which file was read first.
   const work: (() => Promise<void>)[] = []
   for (const each of files) {
-    const beginning = readBeginning(each, beginningLength)
-    if (looksLikeRecording(beginning)) {
-      const first = firstTestId(beginning)
-      const testId = first === undefined ? testIdOf(readSource(each)) : first
+    const kind = attempt(each.file, () => kindOf(each))
+    if (typeof kind === 'object' && 'outcome' in kind) {
+      next(each.file)
+      reports.push(kind)
+    } else if (typeof kind === 'object') {
+      const { testId } = kind
       const group = tests.get(testId)
       if (group) group.push(each)
       else tests.set(testId, [each])
-    } else if (isVcrpyFile(each.file, readSource(each))) {
+    } else if (kind === 'vcrpy') {
       const target = name(each.file.replace(/(?:\.ya?ml|\.json)?(?:\.gz)?$/, '.yaml'), each.file)
       work.push(() => importCassette(each, target))
     } else {
       next(each.file)
-      reports.push({
-        file: each.file,
-        outcome: 'left out',
-        interactions: 0,
-        reason: 'it is no recording of a known format',
-        lost: [],
-        redactions: [],
-      })
+      reports.push(leftOut(each.file, 'it is no recording of a known format'))
     }
   }
   for (const [testId, group] of tests) {
@@ -95,8 +91,7 @@ export async function importFixtures(
   async function importCassette(from: SourceFile, target: string): Promise<void> {
     const { file } = from
     next(file)
-    const bytes = readSource(from)
-    const imported = attempt(file, () => importVcrpy(file, bytes, redactor))
+    const imported = attempt(file, () => importVcrpy(file, readSource(from), redactor))
     if ('outcome' in imported) return void reports.push(imported)
     const { cassette, report } = imported
     const outcome = await writeImported(store, target, cassette, report.format!)
@@ -108,8 +103,7 @@ export async function importFixtures(
     const recordings = testRecordings(nulls, redactor)
     for (const each of group) {
       next(each.file)
-      const bytes = readSource(each)
-      const failure = attempt(each.file, () => recordings.add(each.file, bytes))
+      const failure = attempt(each.file, () => recordings.add(each.file, readSource(each)))
       if (failure) reports.push(failure)
     }
     const { interactions, kept, files: imported } = recordings.finish()
@@ -139,16 +133,25 @@ function leftAlone(report: ImportedFile, cassette: string): ImportedFile {
   return { ...report, outcome: 'left out', cassette, interactions: 0, reason }
 }
 
+/** What is wrong with one file is that file's; anything else ends the import. */
 function attempt<Value>(file: string, action: () => Value): Value | ImportedFile {
   try {
     return action()
-  } catch (error) {
-    return failureOf(file, error)
+  } catch (thrown) {
+    const error = tooDeepOr(thrown, file)
+    if (!isRespoolError(error, 'invalid-cassette')) throw error
+    return leftOut(file, error.message)
   }
 }
 
-/** What is wrong with one file is that file's; anything else ends the import. */
-function failureOf(file: string, error: unknown): ImportedFile {
-  if (!isRespoolError(error, 'invalid-cassette')) throw error
-  return { file, outcome: 'left out', interactions: 0, reason: error.message, lost: [], redactions: [] }
+/** What a file is: a recording of a test, a cassette of vcrpy's, or neither. */
+function kindOf(from: SourceFile): { readonly testId: string | null } | 'vcrpy' | 'unknown' {
+  const beginning = readBeginning(from, beginningLength)
+  if (!looksLikeRecording(beginning)) return isVcrpyFile(from.file, readSource(from)) ? 'vcrpy' : 'unknown'
+  const first = firstTestId(beginning)
+  return { testId: first === undefined ? testIdOf(readSource(from)) : first }
+}
+
+function leftOut(file: string, reason: string): ImportedFile {
+  return { file, outcome: 'left out', interactions: 0, reason, lost: [], redactions: [] }
 }

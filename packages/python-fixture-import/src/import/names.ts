@@ -8,8 +8,10 @@ const longest = 150
 /** A file's name, without folders, of any text. What is too long is cut, and told apart by a digest of all of it. */
 function fileName(text: string): string {
   const safe = text.replace(forbidden, '-').replace(/[. ]+$/, '-')
-  if (safe.length <= longest) return safe
-  return `${safe.slice(0, longest - 9)}-${digest(text)}`
+  // A file system counts bytes: one character may be four.
+  if (Buffer.byteLength(safe) <= longest) return safe
+  const cut = new TextDecoder().decode(Buffer.from(safe).subarray(0, longest - 9)).replace(/\ufffd$/, '')
+  return `${cut}-${digest(text)}`
 }
 
 function digest(text: string): string {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { stringifyCassette, type Cassette, type CassetteStore } from '@respool/core'
+import { isRespoolError, stringifyCassette, type Cassette, type CassetteStore } from '@respool/core'
 import type { ImportedCassette, SourceFormat } from './report.ts'
 
 const unsigned = '0'.repeat(64)
@@ -16,11 +16,18 @@ export async function writeImported(
 ): Promise<ImportedCassette['outcome']> {
   const text = stringifyCassette({ ...cassette, extra: { ...cassette.extra, imported_from: format, imported_sha256: unsigned } })
   const bytes = new TextEncoder().encode(text.replace(unsigned, digestOf(text)))
-  const current = await store.read(name)
-  if (current && Buffer.compare(current, bytes) === 0) return 'unchanged'
-  if (current && !isImported(new TextDecoder().decode(current))) return 'not ours'
-  await store.write(name, bytes, { expected: current ?? null })
-  return 'written'
+  for (let tries = 1; ; tries++) {
+    const current = await store.read(name)
+    if (current && Buffer.compare(current, bytes) === 0) return 'unchanged'
+    if (current && !isImported(new TextDecoder().decode(current))) return 'not ours'
+    try {
+      await store.write(name, bytes, { expected: current ?? null })
+      return 'written'
+    } catch (error) {
+      // Another import was faster, most likely with the same.
+      if (tries === 10 || !isRespoolError(error, 'cassette-changed')) throw error
+    }
+  }
 }
 
 function isImported(text: string): boolean {

@@ -44,7 +44,15 @@ function reasonOf(text: string): { line: number; message: string } {
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     const position = /at position (\d+)/.exec(message)?.[1]
-    // Without a position, it ended too early.
-    return { line: lines(position === undefined ? text.length : Number(position)), message: message.replace(/ in JSON.*/s, '') }
+    const at = position === undefined ? positionOf(message, text) : Number(position)
+    return { line: lines(at), message: message.replace(/ in JSON.*/s, '').replace(/, (?:\.\.\.)?".*/s, '') }
   }
+}
+
+/** Of a token that is not expected, V8 says what stands around it, ten characters before it where there are as many. Without that, the text ended too early. */
+function positionOf(message: string, text: string): number {
+  const [, token = '', cut, around = ''] = /^Unexpected token '(.+?)', (\.\.\.)?"(.*)"(?:\.\.\.)? is not valid JSON$/s.exec(message) ?? []
+  const found = around === '' ? -1 : text.indexOf(around)
+  if (found === -1) return text.length
+  return found + (cut === undefined ? around.indexOf(token) : 10)
 }

@@ -17,7 +17,7 @@ export function errorResponse(response: JsonObject): ErrorResponse | { readonly 
   const data = isObject(response['exception_data']) ? response['exception_data'] : {}
   const status = data['status_code']
   const message = textOf(response['exception_message']) || textOf(data['message'])
-  if (typeof status !== 'number' || status < 100 || status > 599) {
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 100 || status > 599) {
     return {
       reason: `it is an exception that no response caused (${textOf(data['type']) || 'of an unknown type'}: ${message.slice(0, 200)})`,
     }

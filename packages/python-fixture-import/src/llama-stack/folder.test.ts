@@ -147,6 +147,20 @@ test('lists of models are united, the later one wins, sorted by id; the fallback
   await recorder.close()
 })
 
+test('lists of models that the recorder names without the test answer every test', async () => {
+  const list = (id: string, base: string) => recordingText(callOf({ ...modelList(id), base, testId: 'test_b' }))
+  const store = memoryStore({
+    'recordings/a.json': answering('Chuva.', { testId: 'test_a' }),
+    'recordings/models-b.json': list('b', 'http://localhost:8080'),
+    'recordings/models-c.json': list('c', 'http://localhost:8080/v1'),
+  })
+  const { recorder, openai } = await open(store, { testId: 'test_a' })
+  const ask = async (baseURL: string) => (await openai.withOptions({ baseURL }).models.list()).data.map(({ id }) => id)
+  expect(await ask('http://localhost:8080')).toEqual(['b'])
+  await expect(ask('http://localhost:8080/v1')).rejects.toThrow(/GET/)
+  await expect(recorder.close()).rejects.toMatchObject({ code: 'miss' })
+})
+
 test('the fallback answers what the folder does not', async () => {
   const store = memoryStore({
     'recordings/a.json': answering('Chuva.'),
@@ -203,7 +217,8 @@ test('what is no HTTP is told of, and what is no recording is left alone', async
   const store = memoryStore({
     'recordings/a.json': answering('Chuva.'),
     'recordings/t.json': recordingText(tool),
-    'recordings/package.json': '{"name": "a"}',
+    'recordings/package.json': '{"name": "a", "dependencies": {"request": "2"}}',
+    'recordings/h.json': answering('never', { base: 'http://<HOST>/v1' }),
     'recordings/u.json': recordingText(
       callOf({ body: { ...asked, model: 'toy-3' }, response: { body: [{ ['__type__']: 'a.B', ['__data__']: {} }], is_streaming: true } }),
     ),
@@ -213,10 +228,26 @@ test('what is no HTTP is told of, and what is no recording is left alone', async
   await expect(say({ ...asked, model: 'toy-3' })).rejects.toThrow(/u\.json cannot be played: the type a\.B is none that is known/)
   const error = (await recorder.close().catch((reason: unknown) => reason)) as Error
   expect(error.message).toContain('u.json cannot be played')
+  expect((await (await open(store)).recorder.close()).warnings).toEqual([
+    'memory:recordings/h.json: http://<HOST>/v1/v1/chat/completions is no URL, since no host has such a name. It is not played.',
+    'memory:recordings/package.json: it is no recording of llama-stack. It is left alone.',
+    'memory:recordings/t.json: it is a call of the tool web_search (tavily), no HTTP request. It is not played.',
+    'memory:recordings/u.json: the type a.B is none that is known; known are those of the SDKs of OpenAI and ollama. It is not played.',
+  ])
 })
 
 test.each([
   ['cut off', answering('Chuva.').slice(0, 900), /^memory:recordings\/b\.json, line \d+: it is no JSON/],
+  [
+    'nested too deeply',
+    answering('Chuva.').replace('"body": {', `"body": {"x": ${'['.repeat(50_000)}${']'.repeat(50_000)},`),
+    /^memory:recordings\/b\.json: it is nested too deeply/,
+  ],
+  [
+    'in a merge conflict',
+    `<<<<<<< HEAD\n${answering('Chuva.')}`,
+    /^memory:recordings\/b\.json, line 1: it is no JSON \(Unexpected token '<'\)\. Was/,
+  ],
   ['without a response', '{"test_id": "a", "request": {"body": {}, "url": ""}}', /^memory:recordings\/b\.json: it has no response/],
 ])('a recording that is %s is an error at once: it may be the answer', async (_, text, message) => {
   await expect(open(memoryStore({ 'recordings/a.json': answering('Chuva.'), 'recordings/b.json': text }))).rejects.toThrow(message)

@@ -3,18 +3,20 @@ import {
   type Cassette,
   type CassetteStore,
   type Interaction,
+  type JsonValue,
   type ParseContext,
   type RecordedRequest,
   type RecordedResponse,
 } from '@respool/core'
-import { invalidOption, invalidRecording } from '../errors.ts'
+import { invalidOption, invalidRecording, readingOf } from '../errors.ts'
 import { canonicalBody } from './canonical.ts'
 import { looksLikeRecording } from './detect.ts'
 import { exchangesOf, toResponse, type Exchange } from './exchange.ts'
+import { isObject } from './json.ts'
 import { uniteModels } from './models.ts'
 import type { LlamaStackRules } from './options.ts'
 import { isModels } from './response.ts'
-import { firstTestId } from './test-id.ts'
+import { firstTestId, isShared } from './test-id.ts'
 import { readRecord, type LlamaStackRecord } from './record.ts'
 
 type Store = Pick<CassetteStore, 'read' | 'list' | 'describe'>
@@ -32,6 +34,8 @@ interface Entry {
   readonly reason: string | undefined
   readonly key: string
   readonly models: boolean
+  /** It answers every test. */
+  readonly shared: boolean
   readonly fallback: boolean
 }
 
@@ -95,26 +99,36 @@ async function readEntry(
   if (bytes === undefined) throw invalidRecording(location, 'it was there a moment ago, and is gone.')
   const first = rules.testId === undefined ? undefined : firstTestId(bytes)
   // Another test's: what else is in it does not matter.
-  if (typeof first === 'string' && first !== rules.testId) {
+  if (typeof first === 'string' && first !== rules.testId && !isShared(bytes)) {
     return {
       file,
       location,
       testId: first,
       fallback,
       models: false,
+      shared: false,
       requests: [],
       heads: [],
       reason: undefined,
       key: '',
     }
   }
+  return readingOf(location, () => entryOf({ file, location, fallback }, bytes, rules, warnings))
+}
+
+function entryOf(
+  { file, location, fallback }: Pick<Entry, 'file' | 'location' | 'fallback'>,
+  bytes: Uint8Array,
+  rules: LlamaStackRules,
+  warnings: string[],
+): Entry | undefined {
   const record = recordIn(bytes, location)
   if (record === undefined) {
     warnings.push(`${location}: it is no recording of llama-stack. It is left alone.`)
     return undefined
   }
   const exchanges = exchangesOf(record, rules.nulls)
-  const entry = { file, location, testId: record.testId, fallback, models: isModels(record) }
+  const entry = { file, location, testId: record.testId, fallback, models: isModels(record), shared: isShared(bytes) }
   if ('reason' in exchanges) {
     const { reason, request } = exchanges
     return { ...entry, requests: request ? [request] : [], heads: [], reason, key: request ? keyOf([request]) : '' }
@@ -135,8 +149,19 @@ function recordIn(bytes: Uint8Array, location: string): LlamaStackRecord | undef
   try {
     return readRecord(bytes, location, { exact: false })
   } catch (error) {
-    if (looksLikeRecording(bytes) || new TextDecoder().decode(bytes).includes('"request"')) throw error
+    if (looksLikeRecording(bytes) || isPartly(bytes)) throw error
     return undefined
+  }
+}
+
+/** Whether it has a part of a recording at the top, or, where it is no JSON, anywhere: it may have been cut off, or left in a merge conflict. */
+function isPartly(bytes: Uint8Array): boolean {
+  const text = new TextDecoder().decode(bytes)
+  try {
+    const value = JSON.parse(text) as JsonValue
+    return isObject(value) && ('request' in value || 'response' in value)
+  } catch {
+    return text.includes('"request"')
   }
 }
 
@@ -156,8 +181,8 @@ function pathOf(url: string): string {
   return pathname + search
 }
 
-function isOf({ testId }: Entry, rules: LlamaStackRules): boolean {
-  return rules.testId === undefined || testId === rules.testId || testId === null || testId === undefined
+function isOf({ testId, shared }: Entry, rules: LlamaStackRules): boolean {
+  return shared || rules.testId === undefined || testId === rules.testId || testId === null || testId === undefined
 }
 
 function checkTestId(entries: readonly Entry[], { name }: ParseContext, { testId }: LlamaStackRules): void {
@@ -246,15 +271,12 @@ async function readAgain(
   nulls: LlamaStackRules['nulls'],
 ): Promise<RecordedResponse> {
   const bytes = await store.read(file)
-  const exchanges = bytes && exchangesOf(readRecord(bytes, location), nulls)
-  if (
-    exchanges &&
-    !('reason' in exchanges) &&
-    exchanges.length === requests.length &&
-    keyOf(exchanges.map(({ request }) => request)) === key
-  ) {
-    return toResponse(exchanges[index]!.response)
-  }
+  const response = readingOf(location, () => {
+    const exchanges = bytes && exchangesOf(readRecord(bytes, location), nulls)
+    if (!exchanges || 'reason' in exchanges || exchanges.length !== requests.length) return undefined
+    return keyOf(exchanges.map(({ request }) => request)) === key ? toResponse(exchanges[index]!.response) : undefined
+  })
+  if (response) return response
   const message = `${location} is no longer what it was when the recorder was opened. Open it again.`
   throw new RespoolError('cassette-changed', message, { cassette: location })
 }

@@ -1,4 +1,5 @@
 import type { Cassette, CassetteFormat, ParseContext } from '@respool/core'
+import { readingOf } from '../errors.ts'
 import { looksLikeRecording } from './detect.ts'
 import { exchangesOf, toResponse } from './exchange.ts'
 import { openRecordings } from './folder.ts'
@@ -25,7 +26,7 @@ export function llamaStack(options: LlamaStackOptions = {}): CassetteFormat {
     name: 'llama-stack',
     defaults: { repeats: true, match: { origin: false } },
     detect: ({ bytes }) => looksLikeRecording(bytes),
-    parse: (bytes, context) => parse(bytes, context, rules.nulls),
+    parse: (bytes, context) => readingOf(context.name, () => parse(bytes, context, rules.nulls)),
     open: (store, name, context) => openRecordings(store, name, context, rules),
   }
 }

@@ -3,7 +3,8 @@ import type { Nulls } from './nulls.ts'
 
 export interface LlamaStackOptions {
   /**
-   * Whose recordings: the id of the test that made them, `tests/integration/inference/test_x.py::test_y[param]`. Recordings that belong to no test count too.
+   * Whose recordings: the id of the test that made them, `tests/integration/inference/test_x.py::test_y[param]`. Recordings that belong to no test count too,
+   * and lists of models that tests share (`/api/tags`, and `/v1/models` of a server without a path).
    * Without it a request that several tests have had answered in different ways has no answer.
    */
   readonly testId?: string

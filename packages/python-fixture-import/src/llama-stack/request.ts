@@ -16,6 +16,7 @@ export function wireRequest(record: LlamaStackRecord): RecordedRequest | { reado
   const url = textOf(request['url'])
   if (!/^https?:\/\//i.test(url))
     return { reason: `${url || 'it'} is no URL: the SDK of Google's Vertex AI was recorded without the one it called` }
+  if (!URL.canParse(url)) return { reason: `${url} is no URL, since no host has such a name` }
   if (kind === 'http') return toRequest(textOf(request['method']).toUpperCase() || 'POST', url, request['payload'] ?? null)
   const kwargs = isObject(request['body']) ? request['body'] : {}
   const endpoint = endpointOf(record)

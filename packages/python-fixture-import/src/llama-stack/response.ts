@@ -23,7 +23,8 @@ export interface WireOptions {
 export function wireResponse(record: LlamaStackRecord, options: WireOptions): WireResponse | { readonly reason: string } {
   const { response } = record
   const body = response['body'] ?? null
-  const status = typeof response['status'] === 'number' ? response['status'] : 200
+  const status = response['status'] ?? 200
+  if (!isStatus(status)) return { reason: `its status is ${stringifyExact(status)}, which is none of HTTP` }
   if (response['is_exception'] === true && !isStreamed(response)) {
     const error = errorResponse(response)
     return 'reason' in error ? error : json(error.status, () => error.body)
@@ -35,6 +36,10 @@ export function wireResponse(record: LlamaStackRecord, options: WireOptions): Wi
   const items = body as JsonValue[]
   const wired = (): JsonValue[] => items.map(wire.item)
   return wire.lines ? lines(status, wired) : events(status, response, wired)
+}
+
+function isStatus(status: JsonValue): status is number {
+  return typeof status === 'number' && Number.isInteger(status) && status >= 100 && status <= 599
 }
 
 /** How values of one class of the SDK are sent. */

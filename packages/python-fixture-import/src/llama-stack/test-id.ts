@@ -6,12 +6,29 @@ export const beginningLength = 4096
  * be read to know.
  */
 export function firstTestId(bytes: Uint8Array): string | null | undefined {
-  const beginning = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, beginningLength)).toString()
-  const found = /^\s*\{\s*"test_id"\s*:\s*("(?:[^"\\]|\\.)*"|null)/.exec(beginning)?.[1]
-  return found === undefined ? undefined : (JSON.parse(found) as string | null)
+  const found = /^\s*\{\s*"test_id"\s*:\s*("(?:[^"\\]|\\.)*"|null)/.exec(beginningOf(bytes))?.[1]
+  if (found === undefined) return undefined
+  try {
+    return JSON.parse(found) as string | null
+  } catch {
+    return undefined
+  }
 }
 
-/** The same, wherever it stands; null where it cannot be read, which is found out later. */
+/**
+ * Whether a recording answers every test, whichever has made it: the recorder leaves the test out of the names of these lists of models. Asked of the
+ * beginning of the file, where the URL stands.
+ */
+export function isShared(bytes: Uint8Array): boolean {
+  const [, url = ''] = /"url"\s*:\s*"([^"]*)"/.exec(beginningOf(bytes)) ?? []
+  return /^https?:\/\/[^/]*(?:\/api\/tags|\/v1\/models|\/v1\/openai\/v1\/models)$/.test(url)
+}
+
+function beginningOf(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, beginningLength)).toString()
+}
+
+/** What {@link firstTestId} gives, wherever it stands; null where it cannot be read, which is found out later. */
 export function testIdOf(bytes: Uint8Array): string | null {
   const first = firstTestId(bytes)
   if (first !== undefined) return first

@@ -13,6 +13,11 @@ const goVcr = {
   bytes: new Uint8Array(readFileSync(new URL('../../../../examples/demo/__fixtures__/from-go.yaml', import.meta.url))),
 }
 
+const goVcrOne = text(
+  'go-vcr, version 1',
+  `version: 1\ninteractions:\n- request: {body: '', form: {}, headers: {}, url: 'http://a.b', method: GET}\n`,
+)
+
 const request = `{method: POST, uri: 'https://api.example.com/', body: null, headers: {}}`
 const response = `{status: {code: 200, message: OK}, headers: {}, body: {string: hi}}`
 const broken = [
@@ -50,9 +55,18 @@ function bomb(levels: number): string {
 formatSuite({
   name: 'vcrpy',
   format: vcrpy(),
-  samples: fixtures.filter(({ name }) => !ofPydantic.has(name)),
+  samples: [
+    ...fixtures.filter(({ name }) => !ofPydantic.has(name)),
+    text('the version on top', `version: 1\ninteractions:\n- request: ${request}\n  response: ${response}\n`),
+  ],
   broken,
-  foreign: [goVcr, llamaStackFile, text('some YAML', 'jobs:\n  build: {}\n'), ...fixtures.filter(({ name }) => ofPydantic.has(name))],
+  foreign: [
+    goVcr,
+    goVcrOne,
+    llamaStackFile,
+    text('some YAML', 'jobs:\n  build: {}\n'),
+    ...fixtures.filter(({ name }) => ofPydantic.has(name)),
+  ],
 })
 
 formatSuite({

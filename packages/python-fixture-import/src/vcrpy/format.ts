@@ -34,7 +34,12 @@ function isVcrpy(bytes: Uint8Array): boolean {
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return true
   const beginning = new TextDecoder().decode(bytes.subarray(0, 2000))
   // YAML's keys are sorted, so interactions come first; the JSON of vcrpy begins with its version, and go-vcr's has another one.
-  return /^(?:\s|---|#[^\n]*\n)*(?:interactions|requests):/.test(beginning) || isJson(beginning)
+  return /^(?:\s|---|#[^\n]*\n)*(?:interactions|requests):/.test(beginning) || isSorted(beginning) || isJson(beginning)
+}
+
+/** Of a person's hand, with the version on top, as go-vcr has it, which calls the address of a request otherwise. */
+function isSorted(beginning: string): boolean {
+  return /^(?:\s|---|#[^\n]*\n)*version: 1\s+interactions:/.test(beginning) && /\buri:/.test(beginning)
 }
 
 function isJson(beginning: string): boolean {

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import yaml from 'js-yaml'
-import { invalidRecording } from '../errors.ts'
+import { invalidRecording, readingOf } from '../errors.ts'
 import { exactNumber, exactText, parseExact } from '../json/exact.ts'
 import { decodeFile, parseJsonFile } from '../json/parse.ts'
 import { ExactNumber, pyYamlSchema } from './schema.ts'
@@ -68,12 +68,7 @@ function explain(reason: string): string {
  */
 function settle(value: unknown, text: string, name: string): Tree {
   let left = 10_000 + text.length
-  try {
-    return settled(value)
-  } catch (error) {
-    if (error instanceof RangeError) throw invalidRecording(name, 'it is nested too deeply to be read.', {}, error)
-    throw error
-  }
+  return readingOf(name, () => settled(value))
 
   function settled(each: unknown): Tree {
     if (--left < 0) throw invalidRecording(name, 'its aliases make it far larger than its text. No recorder writes such a file.')

@@ -1,3 +1,4 @@
+import { readdirSync, readlinkSync } from 'node:fs'
 import { chmod, mkdir, stat, symlink, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -50,6 +51,15 @@ describe('the file store', () => {
     await mkdir(folder.file('folder.yaml'))
     await expect(store.write('folder.yaml', bytes)).rejects.toThrow('Could not write')
     expect(await filesBelow(folder.path)).toEqual([{ path: 'a.yaml', bytes }])
+  })
+
+  test.skipIf(process.platform !== 'linux')('leaves no file open where a name is too long', async () => {
+    await using folder = await tempFolder()
+    const store = fileStore(folder.path)
+    await store.write('a.yaml', bytes)
+    const open = () => readdirSync('/proc/self/fd').filter((fd) => linkOf(fd).startsWith(folder.path)).length
+    await expect(store.write('a'.repeat(300), bytes)).rejects.toThrow('shorten it')
+    expect(open()).toBe(0)
   })
 
   test('does not list what a killed process left, and is not stopped by it', async () => {
@@ -127,3 +137,12 @@ describe('where the file system refuses, the error says where and what to do', (
     }
   })
 })
+
+/** What a number stands for; nothing where it was closed meanwhile. */
+function linkOf(fd: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`)
+  } catch {
+    return ''
+  }
+}

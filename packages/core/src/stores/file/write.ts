@@ -31,7 +31,7 @@ export async function writeBeside(path: string, target: string, bytes: Uint8Arra
 async function fillFor(target: string, { path, handle, bytes }: { path: string; handle: FileHandle; bytes: Uint8Array }) {
   const remove = () => rm(path, { force: true })
   try {
-    await fill(handle, bytes, await modeOf(target))
+    await fill(handle, bytes, () => modeOf(target))
   } catch (error) {
     await remove()
     throw error
@@ -39,8 +39,9 @@ async function fillFor(target: string, { path, handle, bytes }: { path: string; 
   return { path, remove }
 }
 
-async function fill(handle: FileHandle, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+async function fill(handle: FileHandle, bytes: Uint8Array, modeWanted: () => Promise<number | undefined>): Promise<void> {
   try {
+    const mode = await modeWanted()
     await handle.writeFile(bytes)
     // Before the rename: otherwise a power cut can leave the new name with nothing in it.
     await handle.sync()
