@@ -68,7 +68,7 @@ export function replay(playback: Playback, exchange: Exchange, method: string): 
    * readers wait on either.
    */
   function apart(step: () => void): void {
-    process.nextTick(later, step)
+    process.nextTick(onceSettled, step)
   }
 
   guarded(start)
@@ -76,7 +76,7 @@ export function replay(playback: Playback, exchange: Exchange, method: string): 
 
 const settled = Promise.resolve()
 
-function later(step: () => void): void {
+function onceSettled(step: () => void): void {
   void settled.then(step)
 }
 

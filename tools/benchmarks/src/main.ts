@@ -27,7 +27,7 @@ const figures: { readonly [name: string]: () => Figure | Promise<Figure> } = {
 }
 const names = [...Object.keys(tables), ...Object.keys(figures), 'replay']
 
-const [wanted] = process.argv.slice(2)
+const [wanted, client] = process.argv.slice(2)
 if (wanted !== undefined && !names.includes(wanted)) throw new Error(`There is no benchmark ${wanted}. There are: ${names.join(', ')}.`)
 const asked = (name: string) => wanted === undefined || wanted === name
 
@@ -44,4 +44,4 @@ for (const [name, cell] of Object.entries(figures)) {
   const { title, lines } = await cell()
   console.log([`\n${title}`, ...lines.map((line) => `  ${line}`)].join('\n'))
 }
-if (asked('replay')) for await (const group of replay()) printGroup(group)
+if (asked('replay')) for await (const group of replay(client)) printGroup(group)

@@ -26,9 +26,10 @@ export interface Group {
   readonly cells: readonly Cell[]
 }
 
-/** Replays beside floors and peers: every client, every size of answer. */
-export async function* replay(): AsyncGenerator<Group> {
+/** Replays beside floors and peers: every client, or the one that is named, and every size of answer. */
+export async function* replay(only?: string): AsyncGenerator<Group> {
   for (const client of Object.keys(field) as ClientName[]) {
+    if (only !== undefined && only !== client) continue
     for (const answer of Object.keys(answers) as AnswerSize[]) yield { client, answer, cells: await race(client, answer) }
   }
 }

@@ -15,11 +15,11 @@ export const interceptors =
     const answer = byBody(exchanges)
     const interceptor = client === 'fetch' ? new FetchInterceptor() : new HttpRequestInterceptor()
     interceptor.apply()
-    const respond = async ({ request, controller }: Asked) => {
+    // What it returns is waited for, though the type of a listener does not say so.
+    const respond: (asked: Asked) => unknown = async ({ request, controller }) => {
       const exchange = answer(await request.text())
       await controller.respondWith(new Response(streamOf(exchange.chunks), { headers: headersOf(exchange) }))
     }
-    // It waits for what a listener returns, though its types do not say so.
-    interceptor.on('request', respond as (asked: Asked) => void)
+    interceptor.on('request', respond)
     return { ask: clients[client]() }
   }
