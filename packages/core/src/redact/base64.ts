@@ -4,9 +4,9 @@ import type { Find } from './find.ts'
 const mostReplacedWhole = 1024
 const mostOverlap = 8192
 
-// An image of many megabytes is one run, for which an expression without a limit has not enough of a stack.
+const shortestRun = 24
+// An image of many megabytes is one run.
 const longestRun = 1_000_000
-const runs = new RegExp(`[A-Za-z0-9+/_-]{24,${longestRun}}={0,2}`, 'g')
 
 /** Finds inside of what base64 or base64url hides, as places of the text around it. */
 export function findInBase64(text: string, search: (decoded: string) => readonly Find[]): Find[] {
@@ -24,11 +24,26 @@ export function findInBase64(text: string, search: (decoded: string) => readonly
 
 /** What is longer comes in parts, which overlap by more than a secret is long. */
 function* runsOf(text: string): Generator<{ readonly run: string; readonly index: number }> {
-  const search = new RegExp(runs)
-  for (let match = search.exec(text); match; match = search.exec(text)) {
-    yield { run: match[0], index: match.index }
-    if (match[0].length >= longestRun) search.lastIndex -= mostOverlap
+  for (let start = 0; start + shortestRun <= text.length;) {
+    // From the end of the shortest one: in prose most characters need not be looked at then.
+    let last = start + shortestRun - 1
+    while (last >= start && isCode(text, last)) last--
+    if (last >= start) {
+      start = last + 1
+      continue
+    }
+    let end = start + shortestRun
+    while (end < text.length && end - start < longestRun && isCode(text, end)) end++
+    for (let pads = 0; pads < 2 && text[end] === '='; pads++) end++
+    yield { run: text.slice(start, end), index: start }
+    start = end - start < longestRun ? end : end - mostOverlap
   }
+}
+
+const codes = Uint8Array.from({ length: 128 }, (_, code) => (/[A-Za-z0-9+/_-]/.test(String.fromCharCode(code)) ? 1 : 0))
+
+function isCode(text: string, at: number): boolean {
+  return codes[text.charCodeAt(at)] === 1
 }
 
 function placeOf({ start, end }: Find, codeStart: number, runStart: number, length: number): { start: number; end: number } {

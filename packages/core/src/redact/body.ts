@@ -20,7 +20,7 @@ export function findInBody(text: string, headers: HeaderList, rules: RedactRules
   const finds = mergeFinds(text, [
     ...findAll(text, rules),
     ...findNamedFields(text, fields ?? [], 'field', rules),
-    ...json.flatMap(([from, to]) => findJsonFields(text, from, to, rules)),
+    ...findJsonFields(text, json, rules),
   ])
   if (finds.length === 0) return finds
   return fields ? inFields(finds, fields) : inJson(text, finds, json)
@@ -61,7 +61,7 @@ function inJson(text: string, finds: readonly Find[], ranges: readonly (readonly
   // Both in the order of the text, so that neither is gone through twice.
   let next = 0
   for (const [from, to] of ranges) {
-    visitStrings(text, from, to, ({ start, end, pointer }) => {
+    visitStrings(text, from, to, (start, end, _name, _isKey, pointer) => {
       while (next < finds.length && finds[next]!.start < start) next++
       for (; next < finds.length && finds[next]!.start < end; next++) pointers.set(finds[next]!, pointer())
     })

@@ -5,6 +5,7 @@ import { isObject, type JsonObject, type JsonValue } from '../json/value.ts'
 import { splitEvents, splitLines } from '../sse/split.ts'
 import { findInBody } from './body.ts'
 import { byteText } from './chunks.ts'
+import type { Find } from './find.ts'
 import type { Refusal } from './options.ts'
 import type { RedactRules } from './rules.ts'
 
@@ -25,38 +26,48 @@ interface Growth {
  * @param redacted the same, its whole secrets replaced
  */
 export function findSplitSecret(original: RecordedResponse, redacted: RecordedResponse, rules: RedactRules): Refusal | undefined {
-  const growths = growthsOf(original)
-  for (const { pointer, pieces } of growths) {
-    const find = findAcross(pieces, rules)
-    if (find !== undefined) return { kind: find, place: `response body ${pointer}`.trimEnd() }
+  const searched = growthsOf(original).map((growth) => searchedFor(growth, rules))
+  for (const growth of searched) {
+    const find = findAcross(growth)
+    if (find !== undefined) return refusalOf(growth, find)
   }
   // What is whole in its event has been replaced. What is found now shows only beside the others: the value of a name in the event before.
-  const rest = original === redacted ? growths : growthsOf(redacted)
-  for (const { pointer, pieces } of rest) {
-    const [find] = findInBody(pieces.join(''), noHeaders, rules)
-    if (find) return { kind: find.kind, place: `response body ${pointer}`.trimEnd() }
-  }
-  return undefined
+  const rest = original === redacted ? searched : growthsOf(redacted).map((growth) => searchedFor(growth, rules))
+  const found = rest.find(({ finds }) => finds.length > 0)
+  return found && refusalOf(found, found.finds[0]!)
+}
+
+interface Searched extends Growth {
+  readonly finds: readonly Find[]
+}
+
+function searchedFor(growth: Growth, rules: RedactRules): Searched {
+  return { ...growth, finds: findInBody(growth.pieces.join(''), noHeaders, rules) }
+}
+
+function refusalOf({ pointer }: Growth, { kind }: Find): Refusal {
+  return { kind, place: `response body ${pointer}`.trimEnd() }
 }
 
 const noHeaders: HeaderList = []
 
-/** The kind of a secret that lies across a border between pieces. */
-function findAcross(pieces: readonly string[], rules: RedactRules): string | undefined {
+/** A secret that lies across a border between pieces. */
+function findAcross({ pieces, finds }: Searched): Find | undefined {
   // Where the piece ends that is in hand. Pieces and finds are in the order of the text, so that neither is gone through twice.
   let next = 0
   let border = 0
-  return findInBody(pieces.join(''), noHeaders, rules).find(({ start, end }) => {
+  return finds.find(({ start, end }) => {
     while (border <= start && next < pieces.length) border += pieces[next++]!.length
     return border > start && border < end
-  })?.kind
+  })
 }
 
 // Only what comes in several pieces, for the rest was searched already.
 function growthsOf(response: RecordedResponse): Growth[] {
-  const growths = new Map<string, Growth>()
-  for (const event of eventsOf(response)) grow(growths, '', '', event)
-  return [...growths.values()].filter(({ pieces }) => pieces.length > 1)
+  const growths: Growth[] = []
+  const root = fieldAt('')
+  for (const event of eventsOf(response)) grow(growths, root, event)
+  return growths.filter(({ pieces }) => pieces.length > 1)
 }
 
 // What tells one text from another in the same field: of an event, and of an item in a list.
@@ -68,26 +79,50 @@ const noText =
 // Deeper than any event, shallow enough for the stack.
 const deepest = 200
 
-function grow(growths: Map<string, Growth>, key: string, pointer: string, value: JsonValue, depth = 0): void {
+/** What the events have in one place, and below it. A tree, since putting a key together for each string of each event takes longer than reading them. */
+interface Field extends Growth {
+  readonly byMarks: Map<string, Field>
+  /** By index or name; undefined for what is no text. */
+  readonly below: Map<string | number, Field | undefined>
+}
+
+function fieldAt(pointer: string): Field {
+  return { pointer, pieces: [], byMarks: new Map(), below: new Map() }
+}
+
+function grow(growths: Growth[], field: Field, value: JsonValue, depth = 0): void {
   if (depth > deepest) return
   if (typeof value === 'string') {
-    const growth = growths.get(key)
-    if (growth) growth.pieces.push(value)
-    else growths.set(key, { pointer, pieces: [value] })
+    if (field.pieces.push(value) === 1) growths.push(field)
   } else if (Array.isArray(value)) {
     value.forEach((item, position) => {
       const index = isObject(item) && typeof item['index'] === 'number' ? item['index'] : position
-      grow(growths, `${key}/${index}`, `${pointer}/${index}`, item, depth + 1)
+      growBelow(growths, field, index, item, depth)
     })
   } else if (isObject(value)) {
-    const marked = `${key}${marksOf(value)}`
-    for (const [name, item] of Object.entries(value))
-      if (!noText.test(name)) grow(growths, `${marked}/${name}`, `${pointer}/${name}`, item, depth + 1)
+    const marked = markedBy(field, value)
+    for (const name of Object.keys(value)) growBelow(growths, marked, name, value[name]!, depth)
   }
 }
 
-function marksOf(object: JsonObject): string {
-  return marks.map((name) => (typeof object[name] === 'string' || typeof object[name] === 'number' ? ` ${object[name]}` : '')).join('')
+function growBelow(growths: Growth[], field: Field, step: string | number, value: JsonValue, depth: number): void {
+  if (typeof value !== 'string' && typeof value !== 'object') return
+  const { pointer, below } = field
+  if (!below.has(step)) below.set(step, typeof step === 'string' && noText.test(step) ? undefined : fieldAt(`${pointer}/${step}`))
+  const inner = below.get(step)
+  if (inner) grow(growths, inner, value, depth + 1)
+}
+
+function markedBy(field: Field, object: JsonObject): Field {
+  let key = ''
+  for (const name of marks) {
+    const mark = object[name]
+    if (typeof mark === 'string' || typeof mark === 'number') key += ` ${mark}`
+  }
+  if (key === '') return field
+  let marked = field.byMarks.get(key)
+  if (!marked) field.byMarks.set(key, (marked = fieldAt(field.pointer)))
+  return marked
 }
 
 /** The events of a stream, each as JSON: of server-sent events, of lines of JSON, of Gemini's list that grows. */

@@ -1,28 +1,47 @@
 import type { Find } from './find.ts'
 import { unescaped, visitStrings } from './json-text.ts'
-import { secretName, type NameWhere } from './names.ts'
+import { nameKind, secretName, secretOf, type NameKind, type NameWhere } from './names.ts'
 import type { RedactRules } from './rules.ts'
 import { withoutEscapes } from './view.ts'
 
 // The arguments of a tool call are JSON in a string; what they hold may be so again.
 const deepestJson = 4
 
-/** The values of secret names in a JSON text, and in JSON that its strings hold. */
-export function findJsonFields(text: string, from: number, to: number, rules: RedactRules, depth = 0): Find[] {
+/** The values of secret names in the JSON of a text, and in JSON that its strings hold. @param ranges where there is JSON */
+export function findJsonFields(text: string, ranges: readonly (readonly [number, number])[], rules: RedactRules): Find[] {
+  // The same few names come again and again.
+  const names = new Map<string, NameKind | undefined>()
+  return ranges.flatMap(([from, to]) => findInJson(text, from, to, nameKindOf, 0))
+
+  function nameKindOf(name: string): NameKind | undefined {
+    if (!names.has(name)) names.set(name, nameKind(name, 'field', rules.fields))
+    return names.get(name)
+  }
+}
+
+type NameKindOf = (name: string) => NameKind | undefined
+
+function findInJson(text: string, from: number, to: number, nameKindOf: NameKindOf, depth: number): Find[] {
   const finds: Find[] = []
-  visitStrings(text, from, to, ({ start, end, name, isKey }) => {
+  visitStrings(text, from, to, (start, end, name, isKey) => {
     if (isKey || start === end) return
-    if (name !== undefined) finds.push(...findNamed(name, text, start, end, rules))
-    if (depth < deepestJson && /^(?:\s|\\[nrt])*[[{]/.test(text.slice(start, start + 8)))
-      finds.push(...findNested(text, start, end, rules, depth))
+    const kind = name === undefined ? undefined : nameKindOf(name)
+    if (kind) finds.push(...findNamed(kind, text, start, end))
+    if (depth < deepestJson && mayBeJson(text.charCodeAt(start)) && /^(?:\s|\\[nrt])*[[{]/.test(text.slice(start, start + 8)))
+      finds.push(...findNested(text, start, end, nameKindOf, depth))
   })
   return finds
 }
 
-function findNamed(name: string, text: string, start: number, end: number, { fields }: RedactRules): Find[] {
+/** Most strings begin with a letter or a digit. */
+function mayBeJson(first: number): boolean {
+  return first <= 0x20 || first === 0x5b || first === 0x5c || first >= 0x7b
+}
+
+function findNamed(name: NameKind, text: string, start: number, end: number): Find[] {
   const value = unescaped(text.slice(start, end))
   const scheme = schemeOf(value)
-  const kind = secretName(name, value.slice(scheme.length), 'field', fields)
+  const kind = secretOf(name, value.slice(scheme.length))
   return kind === undefined ? [] : [{ kind, start: start + scheme.length, end }]
 }
 
@@ -31,10 +50,10 @@ function schemeOf(value: string): string {
   return /^(?:Bearer|Basic|Token|ApiKey|Key) +/i.exec(value)?.[0] ?? ''
 }
 
-function findNested(text: string, start: number, end: number, rules: RedactRules, depth: number): Find[] {
+function findNested(text: string, start: number, end: number, nameKindOf: NameKindOf, depth: number): Find[] {
   const view = withoutEscapes(text.slice(start, end))
   if (!view) return []
-  return findJsonFields(view.text, 0, view.text.length, rules, depth + 1).map((find) => ({
+  return findInJson(view.text, 0, view.text.length, nameKindOf, depth + 1).map((find) => ({
     kind: find.kind,
     start: start + view.toSource(find.start),
     end: start + view.toSource(find.end),

@@ -1,17 +1,14 @@
 import { toPointer } from '../json/pointer.ts'
 import { withoutEscapes } from './view.ts'
 
-/** A string in a JSON text: its place between the quotes, and what it is called. */
-export interface JsonString {
-  readonly start: number
-  readonly end: number
-  /** The name of the value, or of the array that holds it; undefined where it has none. */
-  readonly name: string | undefined
-  /** Whether it is a key itself. */
-  readonly isKey: boolean
-  /** A JSON Pointer to it; of a key, to its object. Made only when asked for. */
-  readonly pointer: () => string
-}
+/**
+ * Told of a string in a JSON text: its place between the quotes, and what it is called.
+ *
+ * @param name The name of the value, or of the array that holds it; undefined where it has none
+ * @param isKey Whether it is a key itself
+ * @param pointer A JSON Pointer to it; of a key, to its object. To be asked for at once, or not at all
+ */
+export type VisitString = (start: number, end: number, name: string | undefined, isKey: boolean, pointer: () => string) => void
 
 interface Level {
   readonly array: boolean
@@ -24,28 +21,29 @@ interface Level {
  * Visits every string of a JSON text, or of several one after the other. It reads what is there rather than what should be: a stream that was cut
  * is no valid JSON, and holds secrets all the same.
  */
-export function visitStrings(text: string, from: number, to: number, visit: (string: JsonString) => void): void {
+export function visitStrings(text: string, from: number, to: number, visit: VisitString): void {
   const levels: Level[] = []
+  let level: Level | undefined
   for (let at = from; at < to; at++) {
-    const level = levels.at(-1)
-    switch (text.charAt(at)) {
-      case '"': {
+    switch (text.charCodeAt(at)) {
+      case 0x22 /* " */: {
         const end = closingQuote(text, at + 1, to)
-        visitOne(at + 1, end, level)
+        visitOne(at + 1, end)
         at = end
         break
       }
-      case '{':
-        levels.push({ array: false, key: undefined, index: 0, wantsKey: true })
+      case 0x7b /* { */:
+        levels.push((level = { array: false, key: undefined, index: 0, wantsKey: true }))
         break
-      case '[':
-        levels.push({ array: true, key: undefined, index: 0, wantsKey: false })
+      case 0x5b /* [ */:
+        levels.push((level = { array: true, key: undefined, index: 0, wantsKey: false }))
         break
-      case '}':
-      case ']':
+      case 0x7d /* } */:
+      case 0x5d /* ] */:
         levels.pop()
+        level = levels.at(-1)
         break
-      case ',':
+      case 0x2c /* , */:
         if (level?.array) level.index++
         else if (level) level.wantsKey = true
         break
@@ -53,19 +51,24 @@ export function visitStrings(text: string, from: number, to: number, visit: (str
     }
   }
 
-  function visitOne(start: number, end: number, level: Level | undefined): void {
-    const isKey = level !== undefined && !level.array && level.wantsKey
-    if (isKey) {
-      level.key = unescaped(text.slice(start, end))
-      level.wantsKey = false
-    }
-    visit({ start, end, isKey, name: isKey ? undefined : nameOf(), pointer: () => pointerOf(isKey ? levels.slice(0, -1) : levels) })
+  function visitOne(start: number, end: number): void {
+    if (level === undefined || level.array || !level.wantsKey) return visit(start, end, nameOf(), false, toValue)
+    level.key = unescaped(text.slice(start, end))
+    level.wantsKey = false
+    visit(start, end, undefined, true, toObject)
+  }
+
+  function toValue(): string {
+    return pointerOf(levels)
+  }
+
+  function toObject(): string {
+    return pointerOf(levels.slice(0, -1))
   }
 
   // `{"client_secret":{"value":"…"}}` is how OpenAI hands out the keys of sessions.
   function nameOf(): string | undefined {
-    const own = levels.at(-1)
-    const named = own?.array || own?.key === 'value' ? (levels.at(-2) ?? own) : own
+    const named = level?.array || level?.key === 'value' ? (levels.at(-2) ?? level) : level
     return named?.key
   }
 }

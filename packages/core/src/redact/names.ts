@@ -41,16 +41,33 @@ const endings = [...names].sort((a, b) => b.length - a.length).map((name) => [pl
 
 /** The kind of secret that the value of this name is; undefined where it is none, as far as the name tells. */
 export function secretName(name: string, value: string, where: NameWhere, more: ReadonlyMap<string, string>): string | undefined {
-  if (name.length > 100 || !isValue(value)) return undefined
+  return secretOf(nameKind(name, where, more), value)
+}
+
+/** What a name tells of its values. */
+export interface NameKind {
+  readonly kind: string
+  /** Whether they must look like secrets, too. */
+  readonly random: boolean
+}
+
+/** Undefined for a name whose values are no secrets. */
+export function nameKind(name: string, where: NameWhere, more: ReadonlyMap<string, string>): NameKind | undefined {
+  if (name.length > 100) return undefined
   const short = plain(name)
   const own = more.get(short)
-  if (own !== undefined) return `field-${own}`
+  if (own !== undefined) return { kind: `field-${own}`, random: false }
   const known =
     byPlain.get(short) ??
     (where === 'query' ? byPlainInQuery.get(short) : undefined) ??
     endings.find(([ending]) => short.endsWith(ending))?.[1]
-  if (known === undefined) return short.endsWith('token') && looksRandom(value) ? 'field-token' : undefined
-  return doubtful.includes(known) && !looksRandom(value) ? undefined : `field-${known}`
+  if (known === undefined) return short.endsWith('token') ? { kind: 'field-token', random: true } : undefined
+  return { kind: `field-${known}`, random: doubtful.includes(known) }
+}
+
+/** The kind of secret that a value of such a name is. */
+export function secretOf(name: NameKind | undefined, value: string): string | undefined {
+  return name === undefined || !isValue(value) || (name.random && !looksRandom(value)) ? undefined : name.kind
 }
 
 /** The user's own names, ready for {@link secretName}. */

@@ -1,15 +1,17 @@
 import { checkList, checkNames, invalidOption, isText, show } from '../model/options.ts'
 import type { ApiProfile } from '../model/profile.ts'
 import { secretValues, type SecretValue, type Variables } from './environment.ts'
+import { createHintSearch } from './hints.ts'
 import { ownNames } from './names.ts'
 import type { RedactOptions, SecretPattern } from './options.ts'
-import { secretPatterns, type KnownShape } from './patterns.ts'
+import { secretPatterns } from './patterns.ts'
 
 /** {@link RedactOptions} and a profile, made ready: whole sets, global expressions. */
 export interface RedactRules {
   readonly requestHeaders: ReadonlySet<string>
   readonly responseHeaders: ReadonlySet<string>
-  readonly patterns: readonly (SecretPattern & Partial<KnownShape>)[]
+  /** Those that a text may match. */
+  readonly patterns: (text: string) => readonly SecretPattern[]
   /** What the environment holds that must not be stored. It is read when first asked: a replay that finds everything never needs it. */
   readonly values: () => readonly SecretValue[]
   /** The user's own field names. */
@@ -36,15 +38,18 @@ export function redactRules(
   checkList('redact.patterns', patterns, "objects such as { kind: 'badge', pattern: /badge-\\d{6}/ }", isPattern)
   checkList('redact.fields', options.fields ?? [], "fields' names", isText)
   checkMatched(matched)
+  const own = patterns.map(checked).map(global)
   const more = keepHeaders.map((name) => name.toLowerCase())
   return {
     requestHeaders: new Set([...profile.keepHeaders.request, ...more, ...matched]),
     responseHeaders: new Set([...profile.keepHeaders.response, ...more]),
-    patterns: [...secretPatterns, ...patterns.map(checked).map(global)],
+    patterns: own.length === 0 ? hinted : (text) => [...hinted(text), ...own],
     values: once(() => (options.environment === false ? [] : secretValues(variables))),
     fields: ownNames(options.fields ?? []),
   }
 }
+
+const hinted = createHintSearch(secretPatterns)
 
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined

@@ -12,7 +12,7 @@ export function withoutEscapes(text: string): View | undefined {
 
 /** Percent-encoding resolved, a byte a character; undefined where there is none. */
 export function withoutPercent(text: string): View | undefined {
-  return /%[0-9a-fA-F]{2}/.test(text)
+  return text.includes('%') && /%[0-9a-fA-F]{2}/.test(text)
     ? resolve(
         text,
         '%',

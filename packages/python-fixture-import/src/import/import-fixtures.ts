@@ -2,13 +2,13 @@ import { isRespoolError, type RedactOptions } from '@respool/core'
 import { fileStore } from '@respool/core/node'
 import { looksLikeRecording } from '../llama-stack/detect.ts'
 import type { Nulls } from '../llama-stack/nulls.ts'
-import { testIdOf } from '../llama-stack/test-id.ts'
+import { beginningLength, firstTestId, testIdOf } from '../llama-stack/test-id.ts'
 import { importVcrpy, isVcrpyFile } from './import-vcrpy.ts'
 import { testRecordings } from './import-llama-stack.ts'
 import { testCassette, uniqueNames } from './names.ts'
 import type { ImportedCassette, ImportedFile, ImportReport } from './report.ts'
 import type { Redactor } from './safe.ts'
-import { pathOf, readSource, sourceFiles, type SourceFile } from './sources.ts'
+import { pathOf, readBeginning, readSource, sourceFiles, type SourceFile } from './sources.ts'
 import { writeImported } from './target.ts'
 
 export interface ImportOptions {
@@ -48,7 +48,8 @@ export async function importFixtures(
 ): Promise<ImportReport> {
   const files = await sourceFiles(source)
   const store = fileStore(pathOf(to, 'to'))
-  const redactor: Redactor = redact === false ? undefined : { ...redact, ...(redact.environment !== false && { variables: process.env }) }
+  const redactor: Redactor =
+    redact === false ? undefined : { ...redact, ...(redact.environment !== false && { variables: { ...process.env } }) }
   const reports: ImportedFile[] = []
   const cassettes: ImportedCassette[] = []
   const tests = new Map<string | null, SourceFile[]>()
@@ -59,13 +60,14 @@ export async function importFixtures(
   // What is to be written, in the order of the source, so that names do not depend on which file was read first.
   const work: (() => Promise<void>)[] = []
   for (const each of files) {
-    const bytes = await readSource(each)
-    if (looksLikeRecording(bytes)) {
-      const testId = testIdOf(bytes)
+    const beginning = readBeginning(each, beginningLength)
+    if (looksLikeRecording(beginning)) {
+      const first = firstTestId(beginning)
+      const testId = first === undefined ? testIdOf(readSource(each)) : first
       const group = tests.get(testId)
       if (group) group.push(each)
       else tests.set(testId, [each])
-    } else if (isVcrpyFile(each.file, bytes)) {
+    } else if (isVcrpyFile(each.file, readSource(each))) {
       const target = name(each.file.replace(/(?:\.ya?ml|\.json)?(?:\.gz)?$/, '.yaml'), each.file)
       work.push(() => importCassette(each, target))
     } else {
@@ -93,7 +95,7 @@ export async function importFixtures(
   async function importCassette(from: SourceFile, target: string): Promise<void> {
     const { file } = from
     next(file)
-    const bytes = await readSource(from)
+    const bytes = readSource(from)
     const imported = attempt(file, () => importVcrpy(file, bytes, redactor))
     if ('outcome' in imported) return void reports.push(imported)
     const { cassette, report } = imported
@@ -106,7 +108,7 @@ export async function importFixtures(
     const recordings = testRecordings(nulls, redactor)
     for (const each of group) {
       next(each.file)
-      const bytes = await readSource(each)
+      const bytes = readSource(each)
       const failure = attempt(each.file, () => recordings.add(each.file, bytes))
       if (failure) reports.push(failure)
     }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 // What some file system does not take; pytest-recording replaces the same characters in the same way.
 const forbidden = /[<>?%*:|"'/\\\x00-\x1f]/g
@@ -13,7 +13,7 @@ function fileName(text: string): string {
 }
 
 function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 8)
+  return hash('sha256', text).slice(0, 8)
 }
 
 /** Gives each thing a name of its own: a second one of the same name, on any file system, has a digest of what it is. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { stringifyCassette, type Cassette, type CassetteStore } from '@respool/core'
 import type { ImportedCassette, SourceFormat } from './report.ts'
 
@@ -29,5 +29,5 @@ function isImported(text: string): boolean {
 }
 
 function digestOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }

@@ -8,7 +8,8 @@ const nul = '\0'
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
 
 // Right where it finds nothing: an exponent, a zero at the end of a fraction, many digits, a negative zero, a NUL.
-const suspicious = (): RegExp => /\d[eE][+-]?\d|\.\d*0(?!\d)|\d{16}|-0(?!\.)|\\u0000/g
+// Each way begins with one kind of character and no two with the same: so V8 steps over all that begins none, several times faster than otherwise.
+const suspicious = (): RegExp => /\d(?:[eE][+-]?\d|\d{15})|\.\d*0(?!\d)|-0(?!\.)|\\u0000/g
 
 /**
  * Parses JSON so that {@link stringifyExact} gives every number as it stood. Keys that are whole numbers come first, as in every object of JavaScript.

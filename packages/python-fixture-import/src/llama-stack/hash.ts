@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { JsonObject, JsonValue } from '@respool/core'
 import { exactNumber, exactText, lexemeOf, plainText } from '../json/exact.ts'
 import { pythonDumps } from '../python/dumps.ts'
@@ -64,7 +64,7 @@ function digest(named: JsonObject): string {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
 
 /** As Python's urlparse, which takes any text. */

@@ -68,6 +68,8 @@ export const chunkShape: Shape = {
   inner: { choices: choice('delta', delta), usage },
 }
 
+const chunkShapeWithoutUsage: Shape = { ...chunkShape, absent: [...chunkShape.absent, 'usage'] }
+
 export const completionShape: Shape = {
   fields: ['id', 'object', 'created', 'model', 'choices', 'usage', 'service_tier', 'system_fingerprint'],
   absent: ['service_tier', 'usage', 'moderation', 'metadata'],
@@ -104,9 +106,9 @@ export interface NullContext {
 /** An object of an SDK's class, as the server sent it: fields in its order, and nulls by the rule. */
 export function toWire(data: JsonValue, shape: Shape, context: NullContext): JsonValue {
   const nulls = context.nulls === 'restore' && sendNoNulls.test(context.host) ? 'strip' : context.nulls
-  const wire = inOrder(nulls === 'strip' ? stripNulls(data) : data, shape, nulls === 'restore')
-  if (nulls === 'restore' && shape === chunkShape && isObject(wire) && wire['usage'] === null && !context.includeUsage) delete wire['usage']
-  return wire
+  // A stream has a usage only for who asked for one.
+  const sent = shape === chunkShape && !context.includeUsage ? chunkShapeWithoutUsage : shape
+  return inOrder(nulls === 'strip' ? stripNulls(data) : data, sent, nulls === 'restore')
 }
 
 function inOrder(value: JsonValue, shape: Shape, restore: boolean): JsonValue {

@@ -50,6 +50,7 @@ function quote(text: string): string {
 
 // Python compares code points, JavaScript code units: they differ where one text has a surrogate pair.
 function byCodePoint(a: string, b: string): number {
+  if (!/[\ud800-\udfff]/.test(a + b)) return a < b ? -1 : Number(a > b)
   const [left, right] = [Array.from(a), Array.from(b)]
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
     const difference = left[index]!.codePointAt(0)! - right[index]!.codePointAt(0)!

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -7,7 +7,7 @@ import { errorCode, storeFailure } from '../failure.ts'
 import { checkInside } from './inside.ts'
 import { checkName, checkPrefix, isRecordingFolder } from '../name.ts'
 import { fileJournals } from './journals.ts'
-import { isTemporary, plain, replace, writeTemporary } from './write.ts'
+import { isTemporary, readIfThere, replace, writeTemporary } from './write.ts'
 
 /**
  * Cassettes as files below one folder, which is made when the first one is written.
@@ -40,9 +40,9 @@ export function fileStore(folder: string | URL): CassetteStore {
     async read(name) {
       const path = checkedPath(name)
       try {
-        return plain(await readFile(path))
+        // Without giving way: for the small files that cassettes are, each step of waiting takes longer than the reading, and a folder may have thousands.
+        return readIfThere(path)
       } catch (error) {
-        if (errorCode(error) === 'ENOENT') return undefined
         throw storeFailure('read', path, error)
       }
     },
