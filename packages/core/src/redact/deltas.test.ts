@@ -188,11 +188,11 @@ test('a secret in pieces is found behind U+2028, which ends no line', () => {
   expect(refusal(sse(...first))).toEqual({ kind: 'openai', place: 'response body /choices/0/delta/content' })
 })
 
-test('a secret in every one of many events takes no longer than as many events do', () => {
-  const events = Array.from({ length: 40_000 }, (_, index) => ({ access_token: `abcDEF0123456789xyz${index}`, delta: `word ${index}` }))
-  const start = performance.now()
-  const { interaction, redactions } = redactInteraction(sse(...events), rules)
-  expect(performance.now() - start).toBeLessThan(5000)
-  expect(redactions).toEqual([{ kind: 'field-access-token', place: 'response body /access_token', count: 40_000 }])
-  expect(new TextDecoder().decode(interaction.response.chunks.at(-1))).toContain('respool-redacted-field-access-token')
+test('a secret in every one of many events is replaced in each', () => {
+  const events = Array.from({ length: 1000 }, (_, index) => ({ access_token: `abcDEF0123456789xyz${index}`, delta: `word ${index}` }))
+  const { interaction, redactions, refusal: none } = redactInteraction(sse(...events), rules)
+  expect(none).toBeUndefined()
+  expect(redactions).toEqual([{ kind: 'field-access-token', place: 'response body /access_token', count: 1000 }])
+  const want = (index: number) => `data: {"access_token":"respool-redacted-field-access-token","delta":"word ${index}"}\n\n`
+  expect(interaction.response.chunks.map((chunk) => new TextDecoder().decode(chunk))).toEqual(events.map((_, index) => want(index)))
 })
