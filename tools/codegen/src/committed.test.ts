@@ -29,7 +29,7 @@ test('what differs is written, and nothing is left beside it', () => {
 
 test.each(all)('where %s cannot be written, nothing is', (place) => {
   mkdirSync(join(root, `${place}.new`, 'in the way'), { recursive: true })
-  expect(() => writeOutputs(root, filesOf('new'))).toThrow()
+  expect(() => writeOutputs(root, filesOf('new'))).toThrow('EISDIR')
   expect(texts()).toEqual(all.map(() => 'old'))
   expect(readdirSync(join(root, dirname(place))).filter((name) => name.endsWith('.new'))).toEqual([])
 })

@@ -244,8 +244,8 @@ test.each([
 
 test('what was changed by hand is nothing to generate from', () => {
   const root = mkdtempSync(join(folder, 'hand-'))
-  const about = ['--commit', commit, '--date', '2026-01-02', '--root', root]
-  expect(run(['--update', '--spec', saved(smallSpec()), ...about]).status).toBe(0)
+  const said = ['--commit', commit, '--date', '2026-01-02', '--root', root]
+  expect(run(['--update', '--spec', saved(smallSpec()), ...said]).status).toBe(0)
   const lock = join(root, places.lock)
   const before = readFileSync(lock, 'utf8')
   writeFileSync(lock, before.replace('2026-01-02', '2026-01-03'))
@@ -258,8 +258,8 @@ test('a clone may have a space in its path', () => {
   const tool = join(folder, 'a clone', 'tools', 'codegen')
   cpSync(sources, join(tool, 'src'), { recursive: true })
   symlinkSync(join(sources, '..', 'node_modules'), join(tool, 'node_modules'))
-  const about = ['--commit', commit, '--date', '2026-01-02']
-  const { status, stderr } = run(['--update', '--spec', saved(smallSpec()), ...about], join(tool, 'src', 'main.ts'))
+  const said = ['--commit', commit, '--date', '2026-01-02']
+  const { status, stderr } = run(['--update', '--spec', saved(smallSpec()), ...said], join(tool, 'src', 'main.ts'))
   expect([status, stderr]).toEqual([0, ''])
   expect(readdirSync(join(folder, 'a clone')).sort()).toEqual(['packages', 'tools'])
 })
