@@ -6,6 +6,7 @@ import { afterAll, expect, test } from 'vitest'
 import { checkOutputs } from './check.ts'
 import { readCommitted } from './committed.ts'
 import { outputs, places } from './outputs.ts'
+import { CodegenProblem } from './problem.ts'
 import { parseSpec, sha256 } from './read-spec.ts'
 import { makeSnapshot, snapshotText } from './snapshot.ts'
 
@@ -51,6 +52,26 @@ test.each([
   const file = join(copy, places.lock)
   writeFileSync(file, `${JSON.stringify({ ...(JSON.parse(readFileSync(file, 'utf8')) as object), [key]: value }, null, 2)}\n`)
   expect(await checkCopy()).not.toEqual([])
+})
+
+test.each<[string, string, (text: string) => string]>([
+  ['a snapshot without its definitions', places.snapshot, (text) => text.replace('"$defs"', '"$dfes"')],
+  ['a snapshot that is null', places.snapshot, () => 'null'],
+  ['a lock that is null', places.lock, () => 'null'],
+  ['a lock without its digest of the snapshot', places.lock, (text) => text.replace('"snapshot"', '"snapshto"')],
+  [
+    'an operation that refers to nothing',
+    places.snapshot,
+    (text) => text.replace('"request":"CreateResponse"', '"request":"CreateResponze"'),
+  ],
+])('%s is told of in words', async (_, place, change) => {
+  restore()
+  const file = join(copy, place)
+  writeFileSync(file, change(readFileSync(file, 'utf8')))
+  const problems = await Promise.resolve()
+    .then(checkCopy)
+    .catch((error: unknown) => (error instanceof CodegenProblem ? [error.message] : Promise.reject(error)))
+  expect(problems).toEqual([expect.stringContaining(place)])
 })
 
 test('a missing file is named', async () => {

@@ -1,4 +1,4 @@
-import { errorBody, unmarkedStreams, usedPaths } from './operations.config.ts'
+import { closures, errorBody, unmarkedStreams, usedPaths } from './operations.config.ts'
 import { CodegenProblem, below } from './problem.ts'
 import { nameOf, type Definitions, type Schema } from './schema.ts'
 import type { SpecDocument } from './read-spec.ts'
@@ -33,29 +33,20 @@ export function collectOperations(spec: SpecDocument): Collected {
   const streams = new Map(unmarkedStreams)
   for (const [path, item] of Object.entries(spec.paths)) {
     if (path.includes('?')) continue
-    for (const [method, operation] of Object.entries(item)) {
+    for (const [method, operation] of Object.entries(inPlace(item, below('#/paths', path)))) {
       const key = `${method.toUpperCase()} ${path}`
       const used = usedPaths.includes(path.split('/')[1]!) || streams.has(key)
       if (!used || !['get', 'post', 'put', 'patch', 'delete'].includes(method)) continue
-      operations[key] = bodiesOf(operation, below('#/paths', path, method), streams.get(key))
+      const pointer = below('#/paths', path, method)
+      operations[key] = bodiesOf(inPlace(operation, pointer), pointer, streams.get(key))
     }
   }
-  for (const [key, chunk] of streams) {
-    const at = below(
-      '#/paths',
-      ...key
-        .split(' ')
-        .reverse()
-        .map((part) => (part.startsWith('/') ? part : part.toLowerCase())),
-    )
-    if (!operations[key])
-      throw new CodegenProblem(
-        at,
-        `there is no ${key}.`,
-        'If the API has dropped it, take it out of tools/codegen/src/operations.config.ts.',
-      )
-    known(chunk, at)
+  for (const key of [...streams.keys(), ...Object.values(closures)]) {
+    if (operations[key]) continue
+    const advice = 'If the API has dropped it, take it out of tools/codegen/src/operations.config.ts.'
+    throw new CodegenProblem(pointerOf(key), `there is no ${key}.`, advice)
   }
+  for (const [key, chunk] of streams) known(chunk, pointerOf(key))
   known(errorBody, '#/components/schemas')
   return { operations, inline }
 
@@ -63,13 +54,13 @@ export function collectOperations(spec: SpecDocument): Collected {
     const id = operation.operationId ?? ''
     if (!/^\w+$/.test(id))
       throw new CodegenProblem(below(pointer, 'operationId'), `is ${JSON.stringify(id)}.`, 'A name is needed, to name its bodies after it.')
-    const sent = operation.requestBody?.content ?? {}
     const ok = Object.keys(operation.responses ?? {}).find((status) => status.startsWith('2'))
-    const received = (ok === undefined ? undefined : operation.responses![ok]!.content) ?? {}
-    const json = named(sent, 'application/json', `${id}Request`)
-    const form = named(sent, 'multipart/form-data', `${id}Form`)
-    const response = named(received, 'application/json', `${id}Response`) ?? named(received, 'application/octet-stream', `${id}Response`)
-    const chunk = named(received, 'text/event-stream', `${id}Chunk`) ?? unmarked
+    const sent = named(operation.requestBody, below(pointer, 'requestBody'))
+    const received = named(ok === undefined ? undefined : operation.responses![ok], below(pointer, 'responses', ok ?? ''))
+    const json = sent('application/json', `${id}Request`)
+    const form = sent('multipart/form-data', `${id}Form`)
+    const response = received('application/json', `${id}Response`) ?? received('application/octet-stream', `${id}Response`)
+    const chunk = received('text/event-stream', `${id}Chunk`) ?? unmarked
     const request = json ?? form
     return {
       id,
@@ -80,11 +71,24 @@ export function collectOperations(spec: SpecDocument): Collected {
     }
   }
 
-  function named(content: Content, type: string, name: string): string | undefined {
-    const schema = content[type]?.schema
-    if (!schema) return undefined
-    if (schema.$ref !== undefined) return nameOf(schema.$ref)
-    const own = name[0]!.toUpperCase() + name.slice(1)
+  function named(body: Body | undefined, pointer: string): (type: string, name: string) => string | undefined {
+    const { content = {} } = body === undefined ? {} : inPlace(body, pointer)
+    return (type, name) => {
+      const schema = content[type]?.schema
+      if (!schema) return undefined
+      const own = name[0]!.toUpperCase() + name.slice(1)
+      return schema.$ref === undefined ? unnamed(schema, own) : referred(schema.$ref, below(pointer, 'content', type, 'schema', '$ref'))
+    }
+  }
+
+  function referred(reference: string, pointer: string): string {
+    const name = nameOf(reference)
+    if (reference === `#/components/schemas/${name}`) known(name, pointer)
+    else inPlace({ $ref: reference }, pointer)
+    return name
+  }
+
+  function unnamed(schema: Schema, own: string): string {
     if (spec.components.schemas[own] ?? inline[own]) {
       throw new CodegenProblem(
         below('#/components/schemas', own),
@@ -98,13 +102,38 @@ export function collectOperations(spec: SpecDocument): Collected {
 
   function known(name: string, pointer: string): void {
     if (spec.components.schemas[name]) return
-    throw new CodegenProblem(pointer, `there is no schema ${name}.`, 'Correct the table in tools/codegen/src/operations.config.ts.')
+    throw new CodegenProblem(
+      pointer,
+      `there is no schema ${name}.`,
+      'Correct the table in tools/codegen/src/operations.config.ts, or take another commit of the spec.',
+    )
   }
 }
 
-type Content = { [type: string]: { schema?: Schema } }
+// What stands elsewhere would be overlooked, and an operation would seem to have no body.
+function inPlace<T extends object>(part: T, pointer: string): T {
+  if (typeof part !== 'object' || part === null) {
+    throw new CodegenProblem(pointer, `is ${JSON.stringify(part)}.`, 'The spec is broken here: take another commit.')
+  }
+  if (!('$ref' in part)) return part
+  throw new CodegenProblem(
+    pointer,
+    `refers to ${JSON.stringify(part.$ref)}.`,
+    "Only named schemas ('#/components/schemas/…') are referred to so far: follow this one in tools/codegen/src/collect.ts.",
+  )
+}
+
+// `POST /chat/completions` -> `#/paths/~1chat~1completions/post`
+function pointerOf(key: string): string {
+  const [method, path] = key.split(' ') as [string, string]
+  return below('#/paths', path, method.toLowerCase())
+}
+
+interface Body {
+  content?: { [type: string]: { schema?: Schema } }
+}
 export interface SpecOperation {
   operationId?: string
-  requestBody?: { content?: Content }
-  responses?: { [status: string]: { content?: Content } }
+  requestBody?: Body
+  responses?: { [status: string]: Body }
 }

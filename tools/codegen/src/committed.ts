@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CodegenProblem } from './problem.ts'
 import type { Lock } from './lock.ts'
@@ -25,7 +25,7 @@ export function readCommitted(root: string): Committed | undefined {
   const snapshot = readText(root, places.snapshot)
   const lock = readText(root, places.lock)
   if (snapshot === undefined || lock === undefined) return undefined
-  return { snapshot: parse(snapshot, places.snapshot) as Snapshot, lock: parse(lock, places.lock) as Lock }
+  return { snapshot: object(snapshot, places.snapshot) as unknown as Snapshot, lock: object(lock, places.lock) as unknown as Lock }
 }
 
 function parse(text: string, place: string): unknown {
@@ -40,20 +40,40 @@ function parse(text: string, place: string): unknown {
   }
 }
 
+function object(text: string, place: string): object {
+  const value = parse(text, place)
+  if (typeof value === 'object' && value !== null) return value
+  throw new CodegenProblem(place, `is ${JSON.stringify(value)}.`, 'Take it from the history again: git checkout.')
+}
+
 /** The version of the package whose files these are. */
 export function versionOf(root: string): string {
   const place = 'packages/openai/package.json'
   return (parse(readText(root, place) ?? '{"version":"0.0.0"}', place) as { version: string }).version
 }
 
-/** Writes the files that differ; the lock, which vouches for the others, last. */
+/**
+ * Writes the files that differ: all of them beside their places first, so that a full disk leaves everything as it was. Then they are put in place: the changeset first,
+ * as it says what is different from the snapshot that is there, and the lock, which vouches for all others, last. Whoever is interrupted runs the same again.
+ */
 export function writeOutputs(root: string, files: ReadonlyMap<string, string>): string[] {
   const changed = [...files].filter(([place, text]) => readText(root, place) !== text)
-  for (const [place, text] of changed.toSorted(([a], [b]) => Number(a === places.lock) - Number(b === places.lock))) {
-    const file = join(root, place)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(`${file}.new`, text)
-    renameSync(`${file}.new`, file)
+  const ordered = changed.toSorted(byTurn).map(([place, text]) => ({ file: join(root, place), text }))
+  try {
+    for (const { file, text } of ordered) {
+      mkdirSync(dirname(file), { recursive: true })
+      writeFileSync(`${file}.new`, text)
+    }
+    for (const { file } of ordered) renameSync(`${file}.new`, file)
+  } catch (error) {
+    for (const { file } of ordered) rmSync(`${file}.new`, { force: true, recursive: true })
+    throw error
   }
   return changed.map(([place]) => place)
+}
+
+const last: readonly string[] = [places.types, places.operations, places.zod, places.snapshot, places.lock]
+
+export function byTurn([a]: readonly [place: string, text: string], [b]: readonly [place: string, text: string]): number {
+  return last.indexOf(a) - last.indexOf(b)
 }

@@ -13,8 +13,16 @@ const pages: { [url: string]: unknown } = {
   [`/raw/${first}/openapi.json`]: 'first',
   [`/raw/${second}/openapi.json`]: 'second',
   '/nobody/commits?path=openapi.json&per_page=1': [],
+  '/portal/commits?path=openapi.json&per_page=1': '<html>Log in, please.</html>',
+  '/odd/commits?path=openapi.json&per_page=1': { message: 'Not today.' },
+  '/null/commits?path=openapi.json&per_page=1': 'null',
 }
 const server = createServer(({ url = '' }, response) => {
+  if (url.startsWith('/breaks/')) {
+    response.writeHead(200, { 'content-length': 100 }).write('{')
+    setTimeout(() => response.destroy(), 20)
+    return
+  }
   response.statusCode = url in pages ? 200 : 404
   response.end(typeof pages[url] === 'string' ? pages[url] : JSON.stringify(pages[url] ?? null))
 })
@@ -64,6 +72,16 @@ test.each<[string, () => Parameters<typeof fetchSpec>[0], RegExp]>([
   await expect(fetchSpec(source(), undefined, hosts)).rejects.toThrow(message)
 })
 
-test('a repository without commits is refused', async () => {
-  await expect(fetchSpec({}, undefined, { ...hosts, api: `${base}/nobody` })).rejects.toThrow('names no commit')
+test.each(['nobody', 'portal', 'odd', 'null'])('a host that names no commit is refused: %s', async (name) => {
+  await expect(fetchSpec({}, undefined, { ...hosts, api: `${base}/${name}` })).rejects.toMatchObject({
+    name: 'CodegenProblem',
+    message: expect.stringContaining('names no commit') as string,
+  })
+})
+
+test('a download that breaks off is refused', async () => {
+  await expect(fetchSpec({ commit: first }, undefined, { ...hosts, raw: `${base}/breaks` })).rejects.toMatchObject({
+    name: 'CodegenProblem',
+    message: expect.stringContaining('broke off') as string,
+  })
 })

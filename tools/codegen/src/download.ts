@@ -58,25 +58,36 @@ function commitOfSpec({ commit, date }: Source, bytes: Uint8Array, locked: Lock 
 
 async function fromRepository(wanted: string | undefined, { api, raw }: Hosts): Promise<Fetched> {
   const url = wanted === undefined ? `${api}/commits?path=${specPath}&per_page=1` : `${api}/commits/${wanted}`
-  const answer = JSON.parse(new TextDecoder().decode(await download(url))) as CommitAnswer | CommitAnswer[]
-  const found = Array.isArray(answer) ? answer[0] : answer
-  if (!found) throw new CodegenProblem('#', `${url} names no commit.`, 'Name one: --commit SHA.')
-  return { bytes: await download(`${raw}/${found.sha}/${specPath}`), commit: found.sha, date: found.commit.committer.date.slice(0, 10) }
+  const { sha, date } = commitIn(await download(url)) ?? {}
+  if (sha === undefined || date === undefined) throw new CodegenProblem('#', `${url} names no commit.`, elsewhere)
+  return { bytes: await download(`${raw}/${sha}/${specPath}`), commit: sha, date: date.slice(0, 10) }
+}
+
+// What answers may be anybody: a page to log in to some network.
+function commitIn(bytes: Uint8Array): { sha?: string | undefined; date?: string | undefined } | undefined {
+  try {
+    const answer = JSON.parse(new TextDecoder().decode(bytes)) as CommitAnswer | readonly CommitAnswer[] | null
+    const found = Array.isArray(answer) ? (answer as readonly CommitAnswer[])[0] : (answer as CommitAnswer | null)
+    return { sha: found?.sha, date: found?.commit?.committer?.date }
+  } catch {
+    return undefined
+  }
 }
 
 interface CommitAnswer {
-  readonly sha: string
-  readonly commit: { readonly committer: { readonly date: string } }
+  readonly sha?: string
+  readonly commit?: { readonly committer?: { readonly date: string } }
 }
 
 const elsewhere = 'Where there is no network: --spec FILE --commit SHA --date YYYY-MM-DD.'
 
 async function download(url: string): Promise<Uint8Array> {
-  const response = await fetch(url).catch((error: unknown) => {
-    throw new CodegenProblem('#', `${url} cannot be reached: ${error instanceof Error ? error.message : String(error)}.`, elsewhere)
-  })
+  const broken = (what: string) => (error: unknown) => {
+    throw new CodegenProblem('#', `${url} ${what}: ${error instanceof Error ? error.message : String(error)}.`, elsewhere)
+  }
+  const response = await fetch(url).catch(broken('cannot be reached'))
   if (!response.ok) throw new CodegenProblem('#', `${url} answers ${response.status} ${response.statusText}.`, elsewhere)
-  return new Uint8Array(await response.arrayBuffer())
+  return new Uint8Array(await response.arrayBuffer().catch(broken('broke off')))
 }
 
 async function fromFile(file: string): Promise<Uint8Array> {

@@ -1,7 +1,7 @@
-// pnpm codegen [--check | --update [--commit SHA] [--spec FILE|URL] [--date YYYY-MM-DD]] [--root FOLDER]
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { checkOutputs } from './check.ts'
+import { changedByHand, checkOutputs } from './check.ts'
 import { readCommitted, versionOf, writeOutputs } from './committed.ts'
 import { changesetText } from './diff/changeset.ts'
 import { diffSnapshots } from './diff/snapshots.ts'
@@ -22,8 +22,8 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { check: flag, update: flag, commit: text, spec: text, date: text, root: text } })
-  const root = resolve(values.root ?? new URL('../../../', import.meta.url).pathname)
+  const values = optionsOf()
+  const root = resolve(values.root ?? fileURLToPath(new URL('../../../', import.meta.url)))
   const committed = readCommitted(root)
   if (values.update) {
     const { snapshot, lock } = await update(values, committed?.lock)
@@ -38,6 +38,10 @@ async function main(): Promise<void> {
   if (!committed) throw new CodegenProblem('#', 'there is no snapshot yet.', 'Make one: pnpm codegen --update.')
   const { snapshot, lock } = committed
   if (!values.check) {
+    // What is made of it would vouch for the change.
+    const changed = changedByHand(root, lock)
+    if (changed !== undefined)
+      throw new CodegenProblem('#', changed, 'Take it from the history again (git checkout), or take the spec anew: pnpm codegen --update.')
     report(writeOutputs(root, await outputs(snapshot, { ...lock, generator: generatorDigest() })), lock)
     return
   }
@@ -45,6 +49,20 @@ async function main(): Promise<void> {
   for (const problem of problems) console.error(problem)
   if (problems.length > 0) process.exitCode = 1
   else console.log(`What is generated fits ${lock.commit} of ${lock.date}.`)
+}
+
+function optionsOf() {
+  const usage = 'pnpm codegen [--check | --update [--commit SHA] [--spec FILE|URL] [--date YYYY-MM-DD]] [--root FOLDER]'
+  try {
+    const { values } = parseArgs({ options: { check: flag, update: flag, commit: text, spec: text, date: text, root: text } })
+    const aboutUpdate = (['commit', 'spec', 'date'] as const).find((name) => values[name] !== undefined)
+    if (values.check && values.update) throw new TypeError('--check changes nothing, and --update does.')
+    if (!values.update && aboutUpdate !== undefined) throw new TypeError(`--${aboutUpdate} says what to update from: --update is missing.`)
+    return values
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error
+    throw new CodegenProblem('#', error.message, usage)
+  }
 }
 
 function report(changed: readonly string[], { commit, date }: { commit: string; date: string }): void {

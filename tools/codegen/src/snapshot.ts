@@ -3,6 +3,7 @@ import { withDiscriminators } from './normalise/discriminators.ts'
 import { mergeAllOf } from './normalise/merge-all-of.ts'
 import { normaliseAll } from './normalise/normalise.ts'
 import { describedOnly } from './normalise/required.ts'
+import { checkValues } from './normalise/values.ts'
 import { errorBody } from './operations.config.ts'
 import { CodegenProblem, below } from './problem.ts'
 import { mapChildren, nameOf, referencesOf, stableText, type Definitions, type Schema } from './schema.ts'
@@ -66,6 +67,7 @@ function checkedReferences(schema: Schema, pointer: string): string[] {
   return referencesOf(schema)
 
   function visit(each: Schema, at: string): Schema {
+    checkValues(each, at)
     if (each.$ref !== undefined && !/^#\/(components\/schemas|\$defs)\/[^/]+$/.test(each.$ref)) {
       throw new CodegenProblem(
         below(at, '$ref'),
@@ -82,10 +84,13 @@ function localReferences(schema: Schema, definitions: Definitions): Schema {
   return whole.$ref === undefined ? whole : { $ref: `#/$defs/${identifier(nameOf(whole.$ref), definitions)}` }
 }
 
+const taken = new Set(['RegExp', 'Schemas'])
+
 // `ConversationParam-2` is a name to JSON, and none to TypeScript.
 function identifier(name: string, definitions: Definitions): string {
   const own = name.replaceAll(/\W/g, '')
-  if (/^[A-Za-z]/.test(own) && (own === name || !Object.hasOwn(definitions, own))) return own
+  // With a capital it is no word of the language's, nor a name of what the generated files import.
+  if (/^[A-Z]/.test(own) && !taken.has(own) && (own === name || !Object.hasOwn(definitions, own))) return own
   throw new CodegenProblem(
     below('#/components/schemas', name),
     `has no name in TypeScript: ${JSON.stringify(own)} is none, or is taken.`,
