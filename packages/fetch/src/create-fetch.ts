@@ -33,6 +33,8 @@ export function bindFetch(binding: Binding, upstream: Fetch): Fetch {
     const network: Fetch = (...request) => recorder.through(() => upstream(...request))
     const request = readRequest(input, init ?? {})
     request.signal?.throwIfAborted()
+    // They hold their content: nobody is asked for it, and an object's URL is another one each time.
+    if (/^(?:data|blob):/.test(request.url)) return request.pass(upstream)
     const verdict = recorder.begin(request)
     if (verdict.kind === 'pass') return request.pass(network)
     return perform(await decide(verdict, request), request, network)

@@ -23,7 +23,8 @@ function stream(playback: Playback, request: OutgoingRequest, abort: AbortListen
 
   function deliver(controller: ReadableStreamDefaultController<Uint8Array>, next: Uint8Array | End): void {
     if (failed) return
-    if (next instanceof Uint8Array) return controller.enqueue(next)
+    // In a buffer of its own, as fetch gives it: the application may transfer that.
+    if (next instanceof Uint8Array) return controller.enqueue(new Uint8Array(next))
     abort.ignore()
     if (next.end === 'complete') controller.close()
     // As a runtime's own fetch reports a connection that broke.

@@ -99,4 +99,15 @@ describe('every form of a request reaches the server as from fetch itself, and i
     })
     expect(recorded).toBe(true)
   })
+
+  test.each([
+    ['a data: URL', () => 'data:text/plain,hi'],
+    ['a blob: URL', () => URL.createObjectURL(new Blob(['hi']))],
+    ['a Request for one', () => new Request('data:text/plain,hi')],
+  ])('%s holds its content: it is neither taped nor missed', async (_, input) => {
+    const recorder = await openRecorder('forms.yaml', { store: memoryStore(), mode: 'replay' })
+    const response = await createFetch(recorder)(input())
+    expect([response.status, await response.text()]).toEqual([200, 'hi'])
+    expect(await recorder.close()).toMatchObject({ passed: 0, misses: [], network: 0 })
+  })
 })

@@ -22,17 +22,18 @@ export interface OutgoingRequest {
 
 export function readRequest(input: Input, init: Init): OutgoingRequest {
   if (isRequest(input)) return fromRequest(input, init)
-  return isPlain(input, init) ? fromText(input, init) : fromAnything(input, init)
+  const url = plainUrl(input, init)
+  return url ? fromText(input, url, init) : fromAnything(input, init)
 }
 
 /** What SDKs send: a URL, and text or nothing. A Request would cost more than the whole replay. */
-function fromText(input: string | URL, init: Init): OutgoingRequest {
+function fromText(input: string | URL, url: URL, init: Init): OutgoingRequest {
   const body = (init.body as string | null | undefined) ?? undefined
   const headers = new Headers(init.headers)
   if (body !== undefined && !headers.has('content-type')) headers.set('content-type', 'text/plain;charset=UTF-8')
   return {
     method: init.method?.toUpperCase() ?? 'GET',
-    url: withoutHash(input),
+    url: withoutHash(url),
     headers,
     signal: init.signal,
     readBody: () => Promise.resolve(body),
@@ -70,7 +71,7 @@ function outgoing(
   let bytes: Uint8Array<ArrayBuffer> | undefined
   return {
     method: request.method,
-    url: withoutHash(request.url),
+    url: withoutHash(new URL(request.url)),
     headers: request.headers,
     signal: request.signal,
     async readBody() {
@@ -96,11 +97,14 @@ function isRequest(input: Input): input is Request {
   return typeof input === 'object' && !(input instanceof URL) && 'arrayBuffer' in input
 }
 
-function isPlain(input: string | URL, { method, body }: Init): boolean {
+/** Where a request goes that is a URL, and text or nothing. */
+function plainUrl(input: string | URL, { method, body }: Init): URL | undefined {
+  const text = typeof body === 'string' && method !== undefined && !/^(get|head)$/i.test(method)
+  if (!text && body !== undefined && body !== null) return undefined
   // What fetch refuses, a URL with a password among it, is left to a Request to refuse.
-  if (!URL.canParse(String(input)) || new URL(input).username !== '') return false
-  if (body === undefined || body === null) return true
-  return typeof body === 'string' && method !== undefined && !/^(get|head)$/i.test(method)
+  if (!URL.canParse(String(input))) return undefined
+  const url = new URL(input)
+  return url.username === '' ? url : undefined
 }
 
 function isStream(body: Init['body']): boolean {
@@ -121,10 +125,8 @@ function copyForm(form: FormData): FormData {
   return copy
 }
 
-function withoutHash(url: string | URL): string {
-  const parsed = new URL(url)
-  parsed.hash = ''
-  return parsed.href
+function withoutHash({ href, hash }: URL): string {
+  return hash === '' && !href.endsWith('#') ? href : href.slice(0, href.indexOf('#'))
 }
 
 function replace(headers: Headers, replaced: { readonly [name: string]: string }): Headers {

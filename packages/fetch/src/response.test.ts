@@ -76,3 +76,18 @@ describe('what a Response cannot be made with', () => {
     await expect(play({ headers: [['X Foo', 'a']] })).rejects.toThrow(/the header "X Foo"/)
   })
 })
+
+test('each chunk has a buffer of its own: one that is transferred takes no other with it', async () => {
+  const url = 'http://127.0.0.1/'
+  const chunks = ['one ', 'two ', 'three']
+  const cassette = stringifyCassette({ interactions: [interactionOf({ request: httpRequest({ url }), chunks })] })
+  const store = memoryStore({ 'own.yaml': cassette })
+  const recorder = await openRecorder('own.yaml', { store, mode: 'replay', repeats: true })
+  const taped = createFetch(recorder)
+  const texts: string[] = []
+  for await (const chunk of (await taped(url)).body!)
+    texts.push(new TextDecoder().decode(structuredClone(chunk, { transfer: [chunk.buffer] })))
+  expect(texts).toEqual(chunks)
+  expect(await (await taped(url)).text()).toBe('one two three')
+  await recorder.close()
+})

@@ -27,7 +27,7 @@ export async function play(playback: Playback, exchange: Exchange, response: Ser
       } else await cut(next, exchange, response)
       return
     }
-    if (!response.write(next)) await room(response, exchange)
+    if (!response.write(Buffer.from(next))) await room(response, exchange)
     await tick()
   }
 }

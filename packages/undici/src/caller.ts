@@ -1,4 +1,4 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
+import { AsyncResource } from 'node:async_hooks'
 import type { Duplex } from 'node:stream'
 import type { Controller, Handler, ParsedHeaders, RawHeaders } from './dispatcher.ts'
 import { parsedHeaders } from './raw-headers.ts'
@@ -10,7 +10,8 @@ export interface Caller {
   /** What is to happen when it wants more. */
   onResume(action: () => void): void
   start(abort: (reason?: unknown) => void, context: object): void
-  head(status: number, raw: RawHeaders, statusText: string, parsed?: ParsedHeaders): void
+  /** @param raw read only where the handler wants it so */
+  head(status: number, raw: () => RawHeaders, statusText: string, parsed?: ParsedHeaders): void
   data(bytes: Buffer): void
   end(trailers: RawHeaders): void
   error(error: unknown): void
@@ -26,9 +27,10 @@ export type InContext = <Value>(call: () => Value) => Value
  * not asked any more. What the application asks from within a callback is then taped, and by the right recorder.
  */
 export function callerOf(handler: Handler): Caller {
-  const inContext: InContext = AsyncLocalStorage.snapshot()
-  const caller = handler.onRequestStart ? controlledCaller(handler, inContext) : legacyCaller(handler, inContext)
-  return caller
+  // What AsyncLocalStorage.snapshot() makes of one costs several times as much.
+  const scope = new AsyncResource('RESPOOL_EXCHANGE', { requireManualDestroy: true })
+  const inContext: InContext = (call) => scope.runInAsyncScope(call)
+  return handler.onRequestStart ? controlledCaller(handler, inContext) : legacyCaller(handler, inContext)
 }
 
 function legacyCaller(handler: Handler, inContext: InContext): Caller {
@@ -46,7 +48,7 @@ function legacyCaller(handler: Handler, inContext: InContext): Caller {
     onResume: (action) => void (resumed = action),
     start: (abort, context) => inContext(() => handler.onConnect?.(abort, context)),
     head(status, raw, statusText) {
-      const more = inContext(() => handler.onHeaders?.(status, raw, resume, statusText))
+      const more = inContext(() => handler.onHeaders?.(status, raw(), resume, statusText))
       // An informational head is none that could be paused at.
       if (more === false && status >= 200) paused = true
     },
@@ -66,6 +68,8 @@ function controlledCaller(handler: Handler, inContext: InContext): Caller {
   let reason: unknown = null
   let resumed: (() => void) | undefined
   let giveUp: ((reason?: unknown) => void) | undefined
+  let readRaw: (() => RawHeaders) | undefined
+  let raw: NonNullable<Controller['rawHeaders']> | null = null
   const controller: Controller = {
     get aborted() {
       return aborted
@@ -76,7 +80,16 @@ function controlledCaller(handler: Handler, inContext: InContext): Caller {
     get paused() {
       return paused
     },
-    rawHeaders: null,
+    // Few look at them.
+    get rawHeaders() {
+      if (readRaw) raw = readRaw()
+      readRaw = undefined
+      return raw
+    },
+    set rawHeaders(given) {
+      readRaw = undefined
+      raw = given
+    },
     rawTrailers: null,
     pause: () => void (paused = true),
     resume() {
@@ -100,8 +113,8 @@ function controlledCaller(handler: Handler, inContext: InContext): Caller {
       giveUp = abort
       inContext(() => handler.onRequestStart?.(controller, context))
     },
-    head(status, raw, statusText, parsed = parsedHeaders(raw)) {
-      controller.rawHeaders = raw
+    head(status, given, statusText, parsed = parsedHeaders(given())) {
+      readRaw = given
       inContext(() => handler.onResponseStart?.(controller, status, parsed, statusText))
     },
     data: (bytes) => inContext(() => handler.onResponseData?.(controller, bytes)),
@@ -110,9 +123,9 @@ function controlledCaller(handler: Handler, inContext: InContext): Caller {
       inContext(() => handler.onResponseEnd?.(controller, parsedHeaders(trailers)))
     },
     error: (error) => inContext(() => handler.onResponseError?.(controller, error)),
-    upgrade(status, raw, socket) {
-      controller.rawHeaders = raw
-      return inContext(() => handler.onRequestUpgrade?.(controller, status, parsedHeaders(raw), socket))
+    upgrade(status, given, socket) {
+      controller.rawHeaders = given
+      return inContext(() => handler.onRequestUpgrade?.(controller, status, parsedHeaders(given), socket))
     },
     inContext,
   }

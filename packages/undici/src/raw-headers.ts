@@ -25,9 +25,15 @@ export function toRaw(headers: RawHeaders | ParsedHeaders | null | undefined): R
 }
 
 export function parsedHeaders(raw: RawHeaders): ParsedHeaders {
+  return parsedPairs(headerPairs(raw))
+}
+
+/** @param pairs as they would have come over a connection, one character a byte, or with more to a character, which then came as UTF-8 */
+export function parsedPairs(pairs: HeaderList): ParsedHeaders {
   const parsed = new Map<string, string | string[]>()
-  for (const [name, value] of headerPairs(raw)) {
-    const key = name.toLowerCase()
+  for (const [name, given] of pairs) {
+    const value = latin1(given)
+    const key = latin1(name).toLowerCase()
     const before = parsed.get(key)
     parsed.set(key, before === undefined ? value : [before, value].flat())
   }
@@ -49,5 +55,13 @@ function text(value: Buffer | string): string {
 
 // What is beyond a byte a character came as UTF-8.
 function bytes(value: string): Buffer {
-  return Buffer.from(value, /[^\x00-\xff]/.test(value) ? 'utf8' : 'latin1')
+  return Buffer.from(value, isLatin1(value) ? 'latin1' : 'utf8')
+}
+
+function latin1(value: string): string {
+  return isLatin1(value) ? value : Buffer.from(value).toString('latin1')
+}
+
+function isLatin1(value: string): boolean {
+  return !/[^\x00-\xff]/.test(value)
 }

@@ -1,8 +1,11 @@
 import { memoryStore, stringifyCassette, type RecorderOptions } from '@respool/core'
+import { bindRecorder } from '@respool/core/node'
 import { interactionOf, startServer, type InteractionOptions } from '@respool/testkit'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { adapter } from './__fixtures__/drivers.ts'
 import { undicis } from './__fixtures__/undicis.ts'
+import { bindDispatch } from './bind-dispatch.ts'
+import type { Controller, ParsedHeaders } from './dispatcher.ts'
 import { openRecorder, patchUndici } from './index.ts'
 
 const url = 'http://127.0.0.1:8080/built'
@@ -143,4 +146,30 @@ describe('what nobody reads', () => {
       expect(patch.outside).toEqual({ passed: 0, missed: 0 })
     },
   )
+})
+
+test('a handler has the headers parsed, and as they came: a value beyond ASCII as its bytes', async () => {
+  const recorder = await replaying({
+    headers: [
+      ['X-Name', 'Olá €'],
+      ['Set-Cookie', 'a=1'],
+      ['Set-Cookie', 'b=2'],
+    ],
+    body: 'hi',
+  })
+  const seen = await new Promise((resolve, reject) => {
+    const handler = {
+      onRequestStart() {},
+      onResponseStart: ({ rawHeaders }: Controller, _: number, headers: ParsedHeaders) =>
+        resolve({ raw: (rawHeaders as Buffer[]).map(String), headers }),
+      onResponseError: (_: Controller, error: Error) => reject(error),
+    }
+    bindDispatch(bindRecorder('test', { recorder }), () => false)({ origin: url, path: '/built', method: 'GET' }, handler)
+  })
+  const name = Buffer.from('Olá €').toString('latin1')
+  expect(seen).toEqual({
+    raw: ['Set-Cookie', 'a=1', 'Set-Cookie', 'b=2', 'X-Name', 'Olá €'],
+    headers: { 'x-name': name, 'set-cookie': ['a=1', 'b=2'] },
+  })
+  await recorder.close()
 })

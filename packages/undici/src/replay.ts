@@ -1,7 +1,7 @@
 import type { End, Playback } from '@respool/core'
 import { connectionBroke, requestAborted } from './errors.ts'
 import type { Exchange } from './exchange.ts'
-import { rawHeaders } from './raw-headers.ts'
+import { parsedPairs, rawHeaders } from './raw-headers.ts'
 
 /** Answers from the cassette. @param method that of the request: an answer to HEAD has no content, whatever was recorded */
 export function replay(playback: Playback, exchange: Exchange, method: string): void {
@@ -41,11 +41,13 @@ export function replay(playback: Playback, exchange: Exchange, method: string): 
         stopped = false
         process.nextTick(guarded, next)
       })
-      caller.head(status, rawHeaders(headers), statusText)
+      caller.head(status, () => rawHeaders(headers), statusText, parsedPairs(headers))
       if (status === 204 || status === 304 || method.toUpperCase() === 'HEAD') exchange.finish((to) => to.end([]))
-      else apart(next)
+      else apart(guardedNext)
     })
   }
+
+  const guardedNext = () => guarded(next)
 
   function next(): void {
     if (caller.paused) stopped = true
@@ -54,11 +56,11 @@ export function replay(playback: Playback, exchange: Exchange, method: string): 
 
   function deliver(what: Uint8Array | End): void {
     if (what instanceof Uint8Array) {
-      caller.data(Buffer.from(what.buffer, what.byteOffset, what.byteLength))
-      apart(next)
+      caller.data(Buffer.from(what))
+      apart(guardedNext)
     } else if (what.end === 'complete') exchange.finish((to) => to.end([]))
     // Straight after the last chunk it would destroy what the reader has not taken yet.
-    else apart(() => exchange.fail(what.end === 'failed' ? connectionBroke(what.error) : what.error))
+    else apart(() => guarded(() => exchange.fail(what.end === 'failed' ? connectionBroke(what.error) : what.error)))
   }
 
   /**
@@ -66,10 +68,16 @@ export function replay(playback: Playback, exchange: Exchange, method: string): 
    * readers wait on either.
    */
   function apart(step: () => void): void {
-    process.nextTick(() => void Promise.resolve().then(() => guarded(step)))
+    process.nextTick(later, step)
   }
 
   guarded(start)
+}
+
+const settled = Promise.resolve()
+
+function later(step: () => void): void {
+  void settled.then(step)
 }
 
 function unplayable(status: number): TypeError {

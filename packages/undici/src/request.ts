@@ -16,9 +16,12 @@ export function requestHead(options: DispatchOptions, origin: string | URL | und
 /** Pairs, whatever form undici was given. */
 export function requestHeaders(given: RequestHeaders): [name: string, value: string][] {
   if (!given) return []
-  return entriesOf(given).flatMap(([name, value]) =>
-    value === undefined ? [] : [value].flat().map((each): [string, string] => [name, `${each ?? ''}`]),
-  )
+  const pairs: [string, string][] = []
+  for (const [name, value] of entriesOf(given)) {
+    if (typeof value === 'string') pairs.push([name, value])
+    else if (value !== undefined) for (const each of [value].flat()) pairs.push([name, `${each ?? ''}`])
+  }
+  return pairs
 }
 
 /** The same headers, in the one form that every undici takes, with one replaced. */

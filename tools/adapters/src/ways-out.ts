@@ -281,4 +281,14 @@ export const gaps: readonly WayOut[] = [
         socket.end('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n')
       }),
   },
+  {
+    name: 'a worker thread',
+    async ask(url) {
+      const { Worker } = await import('node:worker_threads')
+      const code = `fetch(${JSON.stringify(url)}).then(async (response) =>
+        require('node:worker_threads').parentPort.postMessage({ status: response.status, text: await response.text() }))`
+      const worker = new Worker(code, { eval: true })
+      return new Promise((resolve, reject) => worker.on('message', resolve).on('error', reject))
+    },
+  },
 ]

@@ -12,9 +12,9 @@ export function requestKey(request: HttpRequest, rules: MatchRules): string {
 }
 
 /** What two requests must have in common before their bodies are looked at: method, URL, and the headers that were asked for. */
-export function targetKey(request: HttpRequest, rules: MatchRules): string {
+export function targetKey(request: HttpRequest, rules: MatchRules, url = canonicalUrl(request.url, rules)): string {
   const headers = rules.headers.map((name) => `\n${name}: ${headerValues(request.headers, name).join(', ')}`)
-  return `${request.method} ${canonicalUrl(request.url, rules.origin)}${headers.join('')}`
+  return `${request.method} ${url}${headers.join('')}`
 }
 
 // A lone surrogate, which no text holds that was sent as text: so no two kinds of bodies meet.
@@ -42,7 +42,7 @@ export function textKey(request: HttpRequest): string {
   return typeof request.body === 'string' ? request.body : `${kind}bytes ${asText(request)}`
 }
 
-function canonicalUrl(url: string, origin: boolean): string {
+export function canonicalUrl(url: string, { origin }: MatchRules): string {
   if (!URL.canParse(url)) return url
   const parsed = new URL(url)
   parsed.hash = ''

@@ -10,6 +10,7 @@ export type HeadersInput = HeaderList | Iterable<readonly [string, string]> | Re
 
 /** Puts any form of headers into an ordered list. */
 export function headerList(input: HeadersInput = []): HeaderList {
+  if (Array.isArray(input)) return (input as HeaderList).map(([name, value]) => [name, value] as const)
   if (Symbol.iterator in input) return Array.from(input as Iterable<readonly [string, string]>, ([name, value]) => [name, value] as const)
   return Object.entries(input).flatMap(([name, value]) =>
     (typeof value === 'string' ? [value] : value).map((each) => [name, each] as const),

@@ -3,8 +3,15 @@ export interface ApiProfile {
   readonly name: string
   /** Headers that are safe and useful to keep, in lower case. What is not named is not stored. */
   readonly keepHeaders: { readonly request: readonly string[]; readonly response: readonly string[] }
-  /** With what its event streams end: the data of a last event, or its type. A client may go away once it has seen it; the stream is whole all the same. */
-  readonly lastEvents: { readonly data: readonly string[]; readonly event: readonly string[] }
+  /**
+   * With what its streams end: the data of a last event, or its type; of a stream of lines of JSON, what the last one holds. A client may go away once it has seen it, or
+   * stop reading; the stream is whole all the same.
+   */
+  readonly lastEvents: {
+    readonly data: readonly string[]
+    readonly event: readonly string[]
+    readonly line: readonly { readonly [name: string]: string | number | boolean }[]
+  }
 }
 
 /** What OpenAI and the APIs modelled on it send. */
@@ -42,5 +49,6 @@ export const openaiProfile: ApiProfile = {
   lastEvents: {
     data: ['[DONE]'],
     event: ['response.completed', 'response.failed', 'response.incomplete', 'message_stop'],
+    line: [{ done: true }],
   },
 }

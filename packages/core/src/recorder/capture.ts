@@ -9,6 +9,7 @@ import {
 } from '../model/interaction.ts'
 import type { ApiProfile } from '../model/profile.ts'
 import { hasEnded } from '../sse/end.ts'
+import { hasLastLine } from '../sse/last-line.ts'
 import type { Clock } from './clock.ts'
 import type { Capture } from './contract.ts'
 
@@ -94,6 +95,8 @@ export function createCapture(request: HttpRequest, { clock, profile }: Surround
       stopwatch.lap()
       // Not slice(): a Buffer's is a view, which would change with the application's bytes.
       chunks.push(new Uint8Array(bytes))
+      // A client that reads no further, and does not go away either, would have it wait for close(), or be lost: what is left is the end.
+      if (hasLastLine(head, chunks, profile)) readRest?.(new AbortController().signal)
     },
     end: () => finish('complete'),
     cancel: () => finish(hasEnded(head, chunks, profile) ? 'complete' : 'cancelled'),

@@ -136,7 +136,7 @@ export interface End {
 export interface Playback {
   /** The response's head. Length and encoding headers are left out: the adapter's runtime knows what it sends. */
   start(): ResponseHead | Promise<ResponseHead>
-  /** One chunk a call, then the end. */
+  /** One chunk a call, then the end. The bytes are the cassette's, which may play them again: an application, which may overwrite or transfer what it gets, is given a copy. */
   next(): Uint8Array | End | Promise<Uint8Array | End>
   /** The application went away: waiting ends, nothing more comes. */
   cancel(): void

@@ -1,6 +1,6 @@
 import type { HttpRequest, Interaction } from '../model/interaction.ts'
 import { hasPlaceholder } from '../model/placeholder.ts'
-import { bodyKey, targetKey, textKey } from '../match/key.ts'
+import { bodyKey, canonicalUrl, targetKey, textKey } from '../match/key.ts'
 import type { MatchRules } from '../match/rules.ts'
 import { createPlaceholderIndex } from './learning.ts'
 
@@ -41,6 +41,8 @@ export function createLookup(interactions: readonly Interaction[], rules: MatchR
   const entries: Entry[] = []
   const targets = new Map<string, Target>()
   const placeholders = createPlaceholderIndex<Entry>()
+  // By how they were recorded: parsing a URL costs more than all the rest of finding an answer, and there are few of them.
+  const urls = new Map<string, string>()
   for (const interaction of interactions) insert(interaction, false)
 
   function insert(interaction: Interaction, played: boolean): void {
@@ -48,7 +50,8 @@ export function createLookup(interactions: readonly Interaction[], rules: MatchR
     entries.push(entry)
     if (rules.custom) return
     const request = rules.normalize(interaction.request)
-    const key = targetKey(request, rules)
+    const url = getOrMake(urls, request.url, () => canonicalUrl(request.url, rules))
+    const key = targetKey(request, rules, url)
     const target = getOrMake(targets, key, (): Target => ({ byText: new Map(), entries: [] }))
     const text = textKey(request)
     target.entries.push(entry)
@@ -58,7 +61,7 @@ export function createLookup(interactions: readonly Interaction[], rules: MatchR
   }
 
   function find(live: HttpRequest): Entry | undefined {
-    const key = targetKey(live, rules)
+    const key = targetKey(live, rules, urls.get(live.url))
     const target = targets.get(key)
     const sameText = target?.byText.get(textKey(live))
     const first = sameText && unplayed(sameText)

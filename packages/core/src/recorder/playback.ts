@@ -41,7 +41,9 @@ export function playInteraction({ load, response }: Interaction, tempo?: Tempo):
 /** Plays one response; at once, where there is no tempo. */
 export function createPlayback(response: RecordedResponse, tempo?: Tempo): Playback {
   const { chunks, delays } = response
-  const cancelled = new AbortController()
+  // Made only where there is something to wait for.
+  let waiting: AbortController | undefined
+  let cancelled = false
   let position = 0
 
   // The first delay is the head's, so a chunk's is one further on, and the last one is the end's.
@@ -52,24 +54,23 @@ export function createPlayback(response: RecordedResponse, tempo?: Tempo): Playb
 
   async function sleepFor(wait: number, { clock, stop }: Tempo): Promise<void> {
     stop.throwIfAborted()
-    await clock.sleep(wait, AbortSignal.any([cancelled.signal, stop]))
+    waiting = new AbortController()
+    if (!cancelled) await clock.sleep(wait, AbortSignal.any([waiting.signal, stop]))
     stop.throwIfAborted()
   }
 
   return {
     start: () => after(0, () => headOf(response)),
     next() {
-      if (cancelled.signal.aborted || position > chunks.length) return endOf(response)
+      if (cancelled || position > chunks.length) return endOf(response)
       const lap = ++position
-      return after(lap, () => copyOf(chunks[lap - 1]) ?? endOf(response))
+      return after(lap, () => chunks[lap - 1] ?? endOf(response))
     },
-    cancel: () => cancelled.abort(),
+    cancel() {
+      cancelled = true
+      waiting?.abort()
+    },
   }
-}
-
-/** The application may transfer or overwrite what it gets, and the cassette may play it again. */
-function copyOf(chunk: Uint8Array | undefined): Uint8Array | undefined {
-  return chunk && new Uint8Array(chunk)
 }
 
 function headOf({ status, statusText, headers, url, httpVersion }: RecordedResponse): ResponseHead {

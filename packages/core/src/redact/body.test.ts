@@ -184,6 +184,15 @@ test('hostile texts take no more than time in proportion to their length', () =>
   }
 })
 
+test('a secret in every one of many fields is found in proportion, too, and is said to be in its own', () => {
+  const form = Array.from({ length: 100_000 }, (_, index) => `a${index}=b&access_token=abcDEF0123456789xyz${index}`).join('&')
+  const start = performance.now()
+  const finds = findInBody(form, [['content-type', 'application/x-www-form-urlencoded']], rules)
+  expect(performance.now() - start).toBeLessThan(4000)
+  expect(finds.length).toBe(100_000)
+  expect(new Set(finds.map(({ inside }) => inside))).toEqual(new Set(['access_token']))
+})
+
 test('a text of many megabytes without an end is no error', () => {
   const begin = `${'-'.repeat(5)}BEGIN PRIVATE KEY${'-'.repeat(5)}`
   const image = `{"b64_json":"${'/9j4'.repeat(25e5)}"}`

@@ -47,9 +47,12 @@ function jsonRanges(text: string): (readonly [number, number])[] {
 }
 
 function inFields(finds: readonly Find[], fields: readonly Field[]): PlacedFind[] {
+  // Both in the order of the text, so that neither is gone through twice.
+  let next = 0
   return finds.map((find) => {
-    const field = fields.find(({ start, end }) => start <= find.start && find.start < end)
-    return field ? { ...find, inside: field.name } : find
+    while (next < fields.length && fields[next]!.end <= find.start) next++
+    const field = fields[next]
+    return field && field.start <= find.start ? { ...find, inside: field.name } : find
   })
 }
 

@@ -180,3 +180,19 @@ test('events that are nested without end are no error', () => {
   const deep = `data: ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}\n\n`
   expect(refusal(answer('text/event-stream', deep, deep))).toBeUndefined()
 })
+
+test('a secret in pieces is found behind U+2028, which ends no line', () => {
+  const pieces = cut(`\u2028${key}`).map((content) => ({ choices: [{ index: 0, delta: { content } }] }))
+  expect(refusal(sse(...pieces))).toEqual({ kind: 'openai', place: 'response body /choices/0/delta/content' })
+  const first = ['\u2028' + key.slice(0, 12), key.slice(12)].map((content) => ({ choices: [{ index: 0, delta: { content } }] }))
+  expect(refusal(sse(...first))).toEqual({ kind: 'openai', place: 'response body /choices/0/delta/content' })
+})
+
+test('a secret in every one of many events takes no longer than as many events do', () => {
+  const events = Array.from({ length: 40_000 }, (_, index) => ({ access_token: `abcDEF0123456789xyz${index}`, delta: `word ${index}` }))
+  const start = performance.now()
+  const { interaction, redactions } = redactInteraction(sse(...events), rules)
+  expect(performance.now() - start).toBeLessThan(5000)
+  expect(redactions).toEqual([{ kind: 'field-access-token', place: 'response body /access_token', count: 40_000 }])
+  expect(new TextDecoder().decode(interaction.response.chunks.at(-1))).toContain('respool-redacted-field-access-token')
+})

@@ -76,6 +76,20 @@ const completions: [string, ChatChunk[]][] = [
     ],
   ],
   [
+    'a list of calls that stays empty, and a refusal that says nothing',
+    [chunk({ role: 'assistant', content: 'a', refusal: '', tool_calls: [] }), chunk({ content: 'b', tool_calls: [] }), end('stop')],
+  ],
+  [
+    'calls of tools whose pieces come out of order',
+    [
+      chunk({ role: 'assistant', ...call(1, { id: 'call_b', type: 'function', function: { name: 'g', arguments: '{"b"' } }) }),
+      chunk(call(0, { id: 'call_a', type: 'function', function: { name: 'f', arguments: '{' } })),
+      chunk(call(1, { function: { arguments: ':1}' } })),
+      chunk(call(0, { function: { arguments: '}' } })),
+      end('tool_calls'),
+    ],
+  ],
+  [
     'nulls of a Python client',
     [
       chunk({ role: 'assistant', content: 'a', refusal: null, function_call: null, tool_calls: null }),
@@ -94,6 +108,26 @@ describe('chunks of a completion come to what the openai client makes of them', 
   })
 })
 
+describe('what cannot be told apart is refused, where it would be mixed up', () => {
+  const calls = [
+    { id: 'call_a', function: { name: 'f', arguments: '{}' } },
+    { id: 'call_b', function: { name: 'g', arguments: '{}' } },
+  ]
+  test.each<[string, unknown[], string]>([
+    ['a call of a tool without an index', [chunk({ tool_calls: calls })], 'chunk 0: the index of a call of a tool is undefined'],
+    ['a choice without one', [chunk({}), { ...head, choices: [{ delta: {} }] }], 'chunk 1: the index of a choice is undefined'],
+    ['an index that is a text', [chunk(call('0' as never, {}))], 'chunk 0: the index of a call of a tool is "0"'],
+    ['one below none', [chunk({}, {}, -1)], 'chunk 0: the index of a choice is -1'],
+    ['one that no API gives', [chunk({}, {}, 4e9)], 'chunk 0: the index of a choice is 4000000000'],
+    ['null instead of a chunk', [null], 'chunk 0 is null'],
+    ['a text instead of an event', [{ type: 'response.created', response: {} }, 'x'], 'chunk 1 is "x"'],
+  ])('%s', (_, chunks, message) => {
+    expect(() => accumulate(chunks as ChatChunk[])).toThrow(
+      expect.objectContaining({ code: 'invalid-option', message: expect.stringContaining(message) as string }) as Error,
+    )
+  })
+})
+
 describe('of a stream that was cut, what there was', () => {
   test('nothing', () => expect(accumulate([] as ChatChunk[])).toBeUndefined())
 
@@ -101,6 +135,11 @@ describe('of a stream that was cut, what there was', () => {
     expect(accumulate([chunk({ content: 'Ol' })])).toMatchObject({
       choices: [{ finish_reason: null, message: { role: 'assistant', content: 'Ol' } }],
     })
+  })
+
+  test('an error in the middle of it adds nothing', () => {
+    const error = { error: { message: 'Overloaded' } } as unknown as ChatChunk
+    expect(accumulate([chunk({ content: 'Ol' }), error])).toEqual(accumulate([chunk({ content: 'Ol' })]))
   })
 
   test('a call without an id has the same one every time', () => {

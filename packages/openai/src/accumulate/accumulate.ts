@@ -1,5 +1,6 @@
 import type { ChunkOf, ResponseOf } from '../api.ts'
 import { accumulateCompletion, type AccumulatedCompletion } from './completion.ts'
+import { refuseOthers } from './refuse.ts'
 import { accumulateResponse } from './response.ts'
 
 type ChatChunk = ChunkOf<'POST /chat/completions'>
@@ -11,6 +12,7 @@ type ResponseEvent = ChunkOf<'POST /responses'>
  * `in_progress`. The chunks stay what they are.
  *
  * @returns undefined where there are no chunks
+ * @throws RespoolError `invalid-option` where a chunk is no object, or a choice or a call of a tool does not say by its `index` where its pieces belong
  * @see https://github.com/openai/openai-node/blob/master/helpers.md
  * @example
  * ```ts
@@ -26,5 +28,6 @@ export function accumulate(chunks: readonly ResponseEvent[]): ResponseOf<'POST /
 export function accumulate(chunks: readonly ChatChunk[] | readonly ResponseEvent[]): unknown {
   const first = chunks[0]
   if (first === undefined) return undefined
+  refuseOthers(chunks)
   return 'type' in first ? accumulateResponse(chunks as readonly ResponseEvent[]) : accumulateCompletion(chunks as readonly ChatChunk[])
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@respool/core'
 import type { ChunkOf, ResponseOf } from '../api.ts'
 import { append, withoutNulls } from './append.ts'
+import { indexOf } from './refuse.ts'
 
 type Completion = ResponseOf<'POST /chat/completions'>
 type Choice = Completion['choices'][number]
@@ -28,11 +29,17 @@ export function accumulateCompletion(chunks: readonly ChunkOf<'POST /chat/comple
     if (at === 0 || chunk.id) Object.assign(head, rest)
     for (const choice of choices ?? []) {
       const { index, delta, finish_reason, logprobs, ...fields } = choice
-      const own = (growing[index] ??= { fields: {}, finish_reason: null, logprobs: null, message: {}, toolCalls: undefined })
+      const own = (growing[indexOf('a choice', index, at)] ??= {
+        fields: {},
+        finish_reason: null,
+        logprobs: null,
+        message: {},
+        toolCalls: undefined,
+      })
       Object.assign(own.fields, fields)
       own.finish_reason = finish_reason || own.finish_reason
       if (logprobs) addLogprobs(own, logprobs)
-      if (delta) addDelta(own, delta)
+      if (delta) addDelta(own, delta, at)
     }
   }
   const { system_fingerprint, ...rest } = head
@@ -53,18 +60,19 @@ function addLogprobs(choice: Growing, logprobs: object): void {
   }
 }
 
-function addDelta(choice: Growing, delta: JsonObject): void {
+function addDelta(choice: Growing, delta: JsonObject, at: number): void {
   const { role, content, refusal, function_call, tool_calls, audio, ...rest } = delta
   const { message } = choice
   // What the API does not know, the client takes as it came last.
   Object.assign(message, rest)
   if (role) message['role'] = role
   append(message, 'content', content)
-  append(message, 'refusal', refusal)
+  if (refusal) append(message, 'refusal', refusal)
   if (function_call) append((message['function_call'] ??= {}) as JsonObject, 'arguments', (function_call as JsonObject)['arguments'])
   if (function_call) setName(message['function_call'] as JsonObject, function_call as JsonObject)
   if (audio) addAudio((message['audio'] ??= {}) as JsonObject, audio as JsonObject)
-  for (const call of (tool_calls ?? []) as JsonObject[]) addToolCall((choice.toolCalls ??= []), call)
+  const calls = tool_calls ? (choice.toolCalls ??= []) : []
+  for (const call of (tool_calls ?? []) as JsonObject[]) addToolCall(calls, call, at)
 }
 
 function addAudio(whole: JsonObject, { data, transcript, ...rest }: JsonObject): void {
@@ -73,8 +81,8 @@ function addAudio(whole: JsonObject, { data, transcript, ...rest }: JsonObject):
   append(whole, 'transcript', transcript)
 }
 
-function addToolCall(calls: JsonObject[], { index, id, type, function: called, custom, ...rest }: JsonObject): void {
-  const call = (calls[Number(index)] ??= {})
+function addToolCall(calls: JsonObject[], { index, id, type, function: called, custom, ...rest }: JsonObject, at: number): void {
+  const call = (calls[indexOf('a call of a tool', index, at)] ??= {})
   Object.assign(call, rest, id ? { id } : {}, type ? { type } : {})
   if (called) addCalled((call['function'] ??= { name: '', arguments: '' }) as JsonObject, called as JsonObject, 'arguments')
   if (custom) addCalled((call['custom'] ??= { name: '', input: '' }) as JsonObject, custom as JsonObject, 'input')

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { RespoolError } from '@respool/core'
 import { baselineOf, newDrift } from './baseline.ts'
 import { dialects, pythonDumps } from './dialects.ts'
-import { checkBody, checkInteraction } from './interaction.ts'
+import { checkBody, checkInteraction, type CheckOptions } from './interaction.ts'
 import { driftReport, formatDrift, type PlacedCheck } from './report.ts'
 import { goVcrCorpus, llamaStackCorpus } from '../test-data.ts'
 
@@ -114,6 +114,21 @@ describe('the report', () => {
     expect(newDrift(drifts, baselineOf(drifts))).toEqual([])
   })
 
+  test('a new value is new beside one that was accepted', () => {
+    const of = (...types: string[]) =>
+      driftReport(types.map((type) => ({ place: type, check: checkBody({ operation: 'POST /responses', part: 'chunk', body: { type } }) })))
+    const baseline = baselineOf(of('response.one', 'response.one'))
+    expect(JSON.parse(baseline)).toEqual({ drift: ['unknown-event POST /responses chunk $.type "response.one"'] })
+    const fresh = newDrift(of('response.one', 'response.two', 'response.two'), baseline)
+    expect(formatDrift(fresh)).toBe('unknown-event POST /responses chunk $.type "response.two": 2 times in openai, first in response.two\n')
+    const tier = (value: string) =>
+      driftReport([
+        { place: 'a', check: checkBody({ operation: 'POST /chat/completions', part: 'chunk', body: { ...chunk, service_tier: value } }) },
+      ])
+    expect(newDrift(tier('b'), baselineOf(tier('a'))).map(({ details }) => details)).toEqual([['"b"']])
+    expect(newDrift(tier('a'), baselineOf(tier('a')))).toEqual([])
+  })
+
   test.each(['', '{}', '[]', '{"drift":[1]}'])('a baseline that is none is refused: %s', (text) => {
     expect(() => newDrift([], text)).toThrow(RespoolError)
   })
@@ -122,16 +137,20 @@ describe('the report', () => {
 const recorded = await goVcrCorpus()
 const dumped = llamaStackCorpus()
 
-test.skipIf(!recorded || !dumped)('the drift of all recordings fits on a screen, and no type is another', () => {
-  const python = { dialects: [...dialects, pythonDumps] }
-  const checks: PlacedCheck[] = [
-    ...recorded!.map(({ place, interaction }) => ({ place, check: checkInteraction(interaction) })),
-    ...dumped!.map(({ place, ...body }) => ({ place, check: checkBody(body, python) })),
+function checksOf(ofServers: CheckOptions, ofPython: CheckOptions): PlacedCheck[] {
+  return [
+    ...recorded!.map(({ place, interaction }) => ({ place, check: checkInteraction(interaction, ofServers) })),
+    ...dumped!.map(({ place, ...body }) => ({ place, check: checkBody(body, ofPython) })),
   ]
-  const drifts = driftReport(checks)
+}
+
+test.skipIf(!recorded || !dumped)('the drift of all recordings fits on a screen, and no type is another', () => {
+  const drifts = driftReport(checksOf({}, { dialects: [...dialects, pythonDumps] }))
   const text = formatDrift(drifts)
   const lines = text.split('\n').length - 1
-  console.log(`${drifts.length} departures in ${lines} lines\n${text}`)
-  expect(drifts.filter(({ kind }) => kind === 'type-mismatch')).toEqual([])
+  // What the dialects take off the report, they must not take off this.
+  const bare = driftReport(checksOf({ dialects: [] }, { dialects: [] }))
+  console.log(`${drifts.length} departures in ${lines} lines; ${bare.length} lines if no dialect were known\n${text}`)
+  expect([...drifts, ...bare].filter(({ kind }) => kind === 'type-mismatch')).toEqual([])
   expect(lines).toBeLessThanOrEqual(100)
 })

@@ -12,7 +12,7 @@ export interface Drift {
   readonly count: number
   /** Where first: what was given as its place, and the chunk. */
   readonly first: string
-  /** What was found instead, where the path does not say it: up to three, each once. */
+  /** What was found instead, where the path does not say it: up to three, each once. Each value that the spec has not is a drift of its own. */
   readonly details: readonly string[]
   readonly dialects: readonly string[]
   /** Whether every dialect in which it was found is known for it. */
@@ -35,8 +35,11 @@ const severity: readonly DepartureKind[] = [
   'unknown-key',
 ]
 
+// A second new value at a place is new all the same: whoever has accepted one event has not accepted every other.
+const byValue: ReadonlySet<DepartureKind> = new Set<DepartureKind>(['new-enum-value', 'unknown-event'])
+
 /**
- * All departures of many checks, each kind and path once, the gravest and most frequent first.
+ * All departures of many checks, each kind and path once (each value, where it is new), the gravest and most frequent first.
  *
  * @example
  * ```ts
@@ -48,7 +51,8 @@ export function driftReport(checks: Iterable<PlacedCheck>): Drift[] {
   const groups = new Map<string, Group>()
   for (const { place, check } of checks) {
     for (const departure of check.departures) {
-      const key = [check.operation, departure.part, departure.kind, departure.path, departure.known].join(' ')
+      const value = byValue.has(departure.kind) ? departure.detail : undefined
+      const key = [check.operation, departure.part, departure.kind, departure.path, departure.known, value].join(' ')
       const group = groups.get(key) ?? {
         ...departure,
         operation: check.operation!,
@@ -84,9 +88,16 @@ function byGravity(a: Drift, b: Drift): number {
   return severity.indexOf(a.kind) - severity.indexOf(b.kind) || b.count - a.count || (driftName(a) < driftName(b) ? -1 : 1)
 }
 
-/** What a drift is called in a baseline: `type-mismatch POST /chat/completions chunk $.id`. */
-export function driftName({ kind, operation, part, path }: Pick<Drift, 'kind' | 'operation' | 'part' | 'path'>): string {
-  return `${kind} ${operation} ${part} ${path}`
+/** What a drift is called in a baseline: `type-mismatch POST /chat/completions chunk $.id`, `unknown-event POST /responses chunk $.type "response.new"`. */
+export function driftName({
+  kind,
+  operation,
+  part,
+  path,
+  details,
+}: Pick<Drift, 'kind' | 'operation' | 'part' | 'path' | 'details'>): string {
+  const name = `${kind} ${operation} ${part} ${path}`
+  return byValue.has(kind) ? [name, ...details].join(' ') : name
 }
 
 /** The report for people: a line for each drift that is not known, and one for each dialect with known ones. */
@@ -102,6 +113,6 @@ export function formatDrift(drifts: readonly Drift[]): string {
 }
 
 function line(drift: Drift): string {
-  const details = drift.details.length === 0 ? '' : ` (${drift.details.join('; ')})`
+  const details = drift.details.length === 0 || byValue.has(drift.kind) ? '' : ` (${drift.details.join('; ')})`
   return `${driftName(drift)}${details}: ${drift.count} times in ${drift.dialects.join(', ')}, first in ${drift.first}`
 }

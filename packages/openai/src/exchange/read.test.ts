@@ -69,6 +69,26 @@ describe('readExchange', () => {
     ],
     ['a stream without its type', { chunks: ['data: {}\n\n'], headers: {} }, { kind: 'stream', chunks: [{ kind: 'json', value: {} }] }],
     [
+      'an answer at once that is called a stream',
+      { chunks: [' {"error"', ':{"message":"No"}}'], headers: { 'content-type': 'text/event-stream' } },
+      { kind: 'response', body: { kind: 'json', value: { error: { message: 'No' } } } },
+    ],
+    [
+      'a page that is called a stream',
+      { chunks: ['<html>'], headers: { 'content-type': 'text/event-stream' } },
+      { kind: 'response', body: { kind: 'text', text: '<html>', reason: expect.stringContaining('JSON') as string } },
+    ],
+    [
+      'a stream of comments, cut before its first event',
+      { chunks: [': processing\n\n'], headers: { 'content-type': 'text/event-stream' } },
+      { kind: 'stream', chunks: [] },
+    ],
+    [
+      'a stream without its type, after a blank line',
+      { chunks: ['\n: hi\n\ndata: {}\n\n'], headers: {} },
+      { kind: 'stream', chunks: [{ kind: 'json', value: {} }] },
+    ],
+    [
       'of assistants, the event around the data',
       { request: threads, chunks: ['event: thread.run.created\ndata: {"id":"run_1"}\n\n', 'event: done\ndata: [DONE]\n\n'] },
       {

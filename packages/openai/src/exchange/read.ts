@@ -66,11 +66,17 @@ function readChunk({ event, data }: ServerSentEvent, framed: boolean): Reading<n
   return [framed && reading.kind === 'json' ? { kind: 'json', value: { event, data: reading.value } as never } : reading]
 }
 
+// Whatever its header says: read as a stream, an error in JSON or a proxy's page would be a stream of nothing.
 function isEventStream(response: RecordedResponse): boolean {
   const type = headerValue(response.headers, 'content-type')
-  if (type !== undefined) return type.toLowerCase().startsWith('text/event-stream')
-  const body = wholeBody(response)
-  return typeof body === 'string' && /^(?:data|event|id|retry)?:/.test(body)
+  if (type !== undefined && !type.toLowerCase().startsWith('text/event-stream')) return false
+  const start = beginningOf(response)
+  return /^(?:data|event|id|retry)?:/.test(start) || (type !== undefined && !/^[{[<]/.test(start))
+}
+
+function beginningOf({ chunks }: RecordedResponse): string {
+  const bytes = chunks.find((chunk) => chunk.some((byte) => byte > 0x20))
+  return bytes ? new TextDecoder().decode(bytes.subarray(0, 1_000)).trimStart() : ''
 }
 
 function wholeBody({ chunks }: RecordedResponse): string | Uint8Array {

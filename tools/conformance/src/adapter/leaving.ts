@@ -1,12 +1,12 @@
 import { getEventListeners } from 'node:events'
 
-import { memoryStore } from '@respool/core'
+import { memoryStore, type Recorder } from '@respool/core'
 import { fakeClock } from '@respool/testkit'
 import { expect } from 'vitest'
 
 import type { Send } from './driver.ts'
 import { decode, readToEnd, rejectionOf, shapeOf, textOf } from './read.ts'
-import { contactOf, storedIn, type Rig } from './rig.ts'
+import { contactOf, onlyStored, storedIn, type Rig } from './rig.ts'
 import { asleep } from './streams.ts'
 import { ending, path, receiveThree, recordedThree, recordThree, replayThree, sent } from './three.ts'
 
@@ -207,6 +207,27 @@ export function leaving(rig: Rig): void {
     expect((await taped.close()).replayed).toBe(1)
   })
 
+  rig.case('at the last line of JSON, by reading no further: stored as complete all the same, without waiting for close', async () => {
+    const store = memoryStore()
+    await using taped = await rig.open(store, { mode: 'new-episodes', repeats: true })
+    const stream = rig.server.nextStream(path)
+    const pending = taped.send({ url: url() })
+    await stream.head({ headers: { 'content-type': 'application/x-ndjson' } })
+    await stream.chunk('{"done":false}\n')
+    const { chunks } = await pending
+    expect(decode((await chunks.next()).value)).toBe('{"done":false}\n')
+    await stream.chunk('{"done":true}\n')
+    expect(decode((await chunks.next()).value)).toBe('{"done":true}\n')
+    await stream.end()
+    const before = contactOf(rig.server)
+    const askAgain = async () => textOf(await taped.send({ url: url() }))
+    await expect.poll(() => isStored(taped.recorder, url())).toBe(true)
+    expect(await askAgain()).toBe('{"done":false}\n{"done":true}\n')
+    expect(contactOf(rig.server)).toEqual(before)
+    await taped.close()
+    expect((await onlyStored(store)).response.end).toBe('complete')
+  })
+
   rig.case('a signal that lives longer than the response is let go of', async () => {
     const listenersAfter = async (send: Send) => {
       const { signal } = new AbortController()
@@ -220,6 +241,14 @@ export function leaving(rig: Rig): void {
     expect(recorded).toBeLessThanOrEqual(bare)
     expect(replayed).toBeLessThanOrEqual(bare)
   })
+}
+
+/** Would a recorder that records what it does not know have an answer? */
+function isStored(recorder: Recorder, url: string): boolean {
+  const verdict = recorder.begin({ method: 'GET', url, headers: [] })
+  const decision = verdict.kind === 'body' ? verdict.decide(undefined) : verdict
+  if (decision.kind === 'record') decision.capture.drop()
+  return decision.kind === 'replay'
 }
 
 /** A few turns of the event loop, in which a client tells the adapter that nobody is there any more. */

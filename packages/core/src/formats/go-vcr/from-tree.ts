@@ -1,5 +1,5 @@
-import type { Interaction, RecordedRequest, RecordedResponse } from '../../model/interaction.ts'
-import { readLateRequest, readLateResponse, type LateItem } from './late.ts'
+import type { Interaction } from '../../model/interaction.ts'
+import { withLateResponse } from './late-interaction.ts'
 import { refuse, type Place, type Reading } from './problems.ts'
 import { checkResponse, readRequest, readResponse, unknownKeys, withExtra } from './read-messages.ts'
 import type { Schema } from './schema.ts'
@@ -24,42 +24,7 @@ export function readInteraction(value: YamlValue, interaction: number, schema: S
   return withLateResponse(head, () => readResponse(response, schema, { ...reading, warnings: [] }, place))
 }
 
-/** An interaction whose request and response are both made when they are first asked for. Nothing in it is wrong: that has been checked. */
-export function lateInteraction({ id, stream, ...messages }: LateItem): Interaction {
-  let { request, response }: Partial<typeof messages> = messages
-  let madeRequest: RecordedRequest | undefined
-  let madeResponse: RecordedResponse | undefined
-  return {
-    id,
-    get request() {
-      if (request !== undefined) madeRequest = readLateRequest(request)
-      // Lets go of what was found.
-      request = undefined
-      return madeRequest!
-    },
-    get response() {
-      if (response !== undefined) madeResponse = readLateResponse(response, stream)
-      response = undefined
-      return madeResponse!
-    },
-  }
-}
-
 const itemKeys: ReadonlySet<string> = new Set(['id', 'request', 'response'])
-
-function withLateResponse(head: Omit<Interaction, 'response'>, read: () => RecordedResponse): Interaction {
-  let response: RecordedResponse | undefined
-  let unread: (() => RecordedResponse) | undefined = read
-  return {
-    ...head,
-    get response() {
-      if (unread !== undefined) response = unread()
-      // Lets go of the text.
-      unread = undefined
-      return response!
-    },
-  }
-}
 
 function part(map: YamlMap, key: string, required: readonly string[], reading: Reading, interaction: number): YamlMap {
   const value = map.get(key)

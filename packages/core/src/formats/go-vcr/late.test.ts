@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { lateInteraction, readInteraction } from './from-tree.ts'
+import { readInteraction } from './from-tree.ts'
+import { lateInteraction } from './late-interaction.ts'
 import { cutFile } from './pieces.ts'
 import { readStrict } from './read.ts'
 import { schema2 } from './schema.ts'

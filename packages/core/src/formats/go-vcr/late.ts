@@ -18,7 +18,7 @@ export interface LateItem {
 }
 
 /** The pattern's matches up to the body and behind it, and the body between them. */
-interface LateMessage {
+export interface LateMessage {
   readonly text: string
   readonly before: RegExpExecArray
   readonly body: BodySpan | undefined

@@ -18,22 +18,23 @@ interface Source {
   readonly file: FileText
 }
 
-// Beside the values, not in them: a copy of an interaction is a changed one, and must not find the old text.
-const sources = new WeakMap<Interaction, Source>()
-const files = new WeakMap<CassetteFrame, FileText>()
+// Hidden, so that a copy of an interaction, which is a changed one, does not find the old text. No WeakMap: its values, which lead back to their keys, live
+// on until the next full collection, so each quick one would copy every cassette that was read since.
+const source = Symbol('source')
+const fileText = Symbol('file')
 
-export function keepSource(interaction: Interaction, source: Source): void {
-  sources.set(interaction, source)
+export function keepSource(interaction: Interaction, kept: Source): void {
+  Object.defineProperty(interaction, source, { value: kept })
 }
 
-export function sourceOf(interaction: Interaction): Source | undefined {
-  return sources.get(interaction)
+export function sourceOf(interaction: Interaction & { readonly [source]?: Source }): Source | undefined {
+  return interaction[source]
 }
 
 export function keepFile(frame: CassetteFrame, file: FileText): void {
-  files.set(frame, file)
+  Object.defineProperty(frame, fileText, { value: file })
 }
 
-export function fileOf(frame: CassetteFrame | undefined): FileText | undefined {
-  return frame && files.get(frame)
+export function fileOf(frame: (CassetteFrame & { readonly [fileText]?: FileText }) | undefined): FileText | undefined {
+  return frame?.[fileText]
 }
