@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import * as crypto from 'node:crypto'
 import type { JsonObject, JsonValue } from '@respool/core'
 import { exactNumber, exactText, lexemeOf, plainText } from '../json/exact.ts'
 import { pythonDumps } from '../python/dumps.ts'
@@ -48,7 +48,8 @@ export function checkName(record: LlamaStackRecord, file: string): NameCheck {
   // The first twelve digits, in the beginning.
   const is = (each: string | undefined): boolean => /^(?:[0-9a-f]{12}|[0-9a-f]{64})$/.test(name) && each!.startsWith(name)
   if (is(hash)) return 'same'
-  return is(hashOf(record, { substitutes: false })) ? 'older' : 'other'
+  // Where there is nothing to substitute, it would be the same one again.
+  return substitutable.test(JSON.stringify(record.request)) && is(hashOf(record, { substitutes: false })) ? 'older' : 'other'
 }
 
 /** What follows the hash in the name of a list of models: a digest of the models in it. */
@@ -64,7 +65,7 @@ function digest(named: JsonObject): string {
 }
 
 function sha256(text: string): string {
-  return hash('sha256', text)
+  return crypto.hash('sha256', text)
 }
 
 /** As Python's urlparse, which takes any text. */
@@ -98,10 +99,11 @@ function normaliseString(value: string, substitutes: boolean): JsonValue {
   if (lexeme !== undefined) return /^-?\d+$/.test(lexeme) ? value : floatValue(round5(Number(lexeme)))
   let text = plainText(value)
   // Most texts have none of it, and are long.
-  const has = substitutes && /score:|attributes:|document_id:|<\|/.test(text)
-  if (has) for (const [pattern, by] of substitutions) text = text.replace(pattern, by)
+  if (substitutes && substitutable.test(text)) for (const [pattern, by] of substitutions) text = text.replace(pattern, by)
   return exactText(text.replace(decimals, (number) => formatFixed5(Number(asciiDigits(number)))))
 }
+
+const substitutable = /score:|attributes:|document_id:|<\|/
 
 // As Python's `\s` and `\d` for text.
 const space = '[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]'

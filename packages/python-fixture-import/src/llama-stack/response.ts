@@ -134,20 +134,24 @@ function json(status: number, body: () => JsonValue): WireResponse {
 }
 
 function lines(status: number, items: () => readonly JsonValue[]): WireResponse {
-  const chunks = (): Uint8Array[] => items().map((item) => encoder.encode(`${stringifyExact(item)}\n`))
+  const chunks = (): Uint8Array[] => encodeEach(items().map((item) => `${stringifyExact(item)}\n`))
   return { head: headOf(status, 'application/x-ndjson'), content: () => ({ chunks: chunks(), end: 'complete' }) }
 }
 
 function events(status: number, response: JsonObject, items: () => readonly JsonValue[]): WireResponse {
-  const event = (data: string): Uint8Array => encoder.encode(`data: ${data}\n\n`)
+  const event = (data: string): string => `data: ${data}\n\n`
   return {
     head: headOf(status, 'text/event-stream; charset=utf-8'),
     content() {
-      const chunks = items().map((item) => event(stringifyExact(item)))
-      if (response['is_exception'] !== true) return { chunks: [...chunks, event('[DONE]')], end: 'complete' }
+      const all = items().map((item) => event(stringifyExact(item)))
+      if (response['is_exception'] !== true) return { chunks: encodeEach([...all, event('[DONE]')]), end: 'complete' }
       const error = errorEvent(response)
-      if (error !== undefined) return { chunks: [...chunks, event(stringifyExact(error))], end: 'complete' }
-      return { chunks, end: 'failed', error: textOf(response['exception_message']) || 'the recording ends in an exception' }
+      if (error !== undefined) return { chunks: encodeEach([...all, event(stringifyExact(error))]), end: 'complete' }
+      return {
+        chunks: encodeEach(all),
+        end: 'failed',
+        error: textOf(response['exception_message']) || 'the recording ends in an exception',
+      }
     },
   }
 }
@@ -160,6 +164,16 @@ function eventLines(status: number, body: readonly JsonValue[]): WireResponse {
     return (text.endsWith('\n\n') ? text : `${text}\n`).split(/(?<=\n\n)/).map((event) => encoder.encode(event))
   }
   return { head: headOf(status, 'text/event-stream; charset=utf-8'), content: () => ({ chunks: content(), end: 'complete' }) }
+}
+
+/** The bytes of each; for hundreds of them one call is several times faster. */
+function encodeEach(texts: readonly string[]): Uint8Array[] {
+  const whole = texts.join('')
+  const bytes = encoder.encode(whole)
+  // Beyond ASCII a text has fewer characters than bytes.
+  if (whole.length < bytes.length) return texts.map((text) => encoder.encode(text))
+  let end = 0
+  return texts.map(({ length }) => bytes.subarray(end, (end += length)))
 }
 
 function headOf(status: number, type: string): ResponseHead {
