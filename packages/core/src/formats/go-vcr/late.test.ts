@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Cassette } from '../../model/cassette.ts'
+import { parseGoVcr, stringifyGoVcr } from './index.ts'
 import { readInteraction } from './from-tree.ts'
 import { lateInteraction } from './late-interaction.ts'
 import { cutFile } from './pieces.ts'
@@ -28,8 +30,22 @@ function checkLate(bytes: Uint8Array): number {
   return lazy.late.size
 }
 
+function twoInteractions(): Uint8Array {
+  const [interaction] = (parseGoVcr(fixture('poem-stream.yaml'), { name: 'x' }) as Cassette).interactions
+  return stringifyGoVcr({ interactions: [interaction!, { ...interaction!, id: 1 }] })
+}
+
 test.each(['poem-stream.yaml', 'stock-layout.yaml'])('what respool and go-vcr write is left for later: %s', (name) => {
   expect(checkLate(fixture(name))).toBeGreaterThan(0)
+})
+
+test('no interaction has getters of its own, each of which the engine would keep, with all that it holds, until a full collection', () => {
+  const [first, second] = (parseGoVcr(twoInteractions(), { name: 'x' }) as Cassette).interactions
+  for (const key of ['request', 'response']) {
+    const getter = Object.getOwnPropertyDescriptor(first, key)
+    expect(getter).toHaveProperty('get', expect.any(Function))
+    expect(Object.getOwnPropertyDescriptor(second, key)).toEqual(getter)
+  }
 })
 
 test('so it is with every real cassette in which nothing is unusual', ({ skip }) => {
