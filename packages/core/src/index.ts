@@ -20,7 +20,7 @@ export type { CassetteStore, Combine, Durability, Journal, JournalOptions, Journ
 export { readEvents, type ServerSentEvent } from './sse/events.ts'
 export { readJson } from './json/read.ts'
 export { diffJson, type JsonDifference } from './json/diff.ts'
-export type { JsonObject, JsonValue } from './json/value.ts'
+export { isObject, type JsonObject, type JsonValue } from './json/value.ts'
 export { redactCassette, type RedactCassetteOptions, type RedactedCassette } from './redact/cassette.ts'
 export type { RedactOptions, Redaction, Refusal, SecretPattern } from './redact/options.ts'
 export type { MatchOptions } from './match/options.ts'

@@ -5,12 +5,11 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { memoryStore } from '@respool/core'
-import { tempFolder } from '@respool/testkit'
+import { countSockets, tempFolder } from '@respool/testkit'
 import { HttpProxyAgent } from 'http-proxy-agent'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call, type Request } from './__fixtures__/call.ts'
 import { serve, type Served } from './__fixtures__/servers.ts'
-import { countSockets } from './__fixtures__/sockets.ts'
 import { createAgent, openRecorder, patchHttp } from './index.ts'
 
 // Before any patch.

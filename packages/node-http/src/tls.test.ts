@@ -1,3 +1,4 @@
+import { countSockets } from '@respool/testkit'
 import http from 'node:http'
 import https from 'node:https'
 import { connect, type Socket } from 'node:net'
@@ -7,7 +8,6 @@ import { HttpsProxyAgent } from 'https-proxy-agent'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from './__fixtures__/call.ts'
 import { serve, serveTls, type Tls } from './__fixtures__/servers.ts'
-import { countSockets } from './__fixtures__/sockets.ts'
 import { storedIn, taped } from './__fixtures__/taping.ts'
 import { createAgent, openRecorder } from './index.ts'
 

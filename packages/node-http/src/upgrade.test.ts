@@ -1,10 +1,10 @@
+import { countSockets } from '@respool/testkit'
 import { once } from 'node:events'
 import http, { Agent } from 'node:http'
 import { memoryStore } from '@respool/core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
 import { deadPort, serve, serveTls, type Served } from './__fixtures__/servers.ts'
-import { countSockets } from './__fixtures__/sockets.ts'
 import { taped } from './__fixtures__/taping.ts'
 
 let server: Served & { readonly server: http.Server }

@@ -1,6 +1,6 @@
 // For this package's tests: other projects' recordings, where they lie beside the repository.
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { parseCassette, type Interaction, type JsonObject, type JsonValue } from '@respool/core'
+import { isObject, parseCassette, type Interaction, type JsonValue } from '@respool/core'
 import type { CheckedBody } from './check/interaction.ts'
 import type { OperationKey } from './api.ts'
 
@@ -49,9 +49,7 @@ const bodies: { readonly [type: string]: readonly [OperationKey, 'response' | 'c
 function bodiesOf(place: string, { request = {}, response }: Recording): PlacedBody[] {
   const { url = '', endpoint, body } = request
   const asked = requests[endpoint ?? '']
-  const answers = [response?.body]
-    .flat()
-    .filter((each): each is JsonObject => typeof each === 'object' && each !== null && !Array.isArray(each))
+  const answers = [response?.body].flat().filter(isObject)
   return [
     ...(asked && body !== undefined ? [{ place, url, operation: asked, part: 'request' as const, body }] : []),
     ...answers.flatMap((answer) => {

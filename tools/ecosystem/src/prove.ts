@@ -1,11 +1,10 @@
 import { memoryStore, parseCassette, type CassetteStore, type MissError, type ResponseEnd } from '@respool/core'
 import { openRecorder } from '@respool/fetch'
-import { serverSecrets, startServer, type TestServer } from '@respool/testkit'
+import { type TestServer, countSockets, serverSecrets, startServer } from '@respool/testkit'
 import type { AnyClient, Session } from './client.ts'
 import { apiKey, collect, converse, type Conversation } from './conversation.ts'
 import { explainedIn } from './explained.ts'
 import { RefusedAnswer } from './refused.ts'
-import { countSockets } from './sockets.ts'
 
 /** What was seen of one client. */
 export interface Proof {

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { openRecorder } from '@respool/fetch'
+import { countSockets } from '@respool/testkit'
 import OpenAI from 'openai'
 import { describe, expect, test } from 'vitest'
 import { tapedOpenai } from './clients/openai.ts'
-import { countSockets } from './sockets.ts'
 
 const seed = new URL('../../../../shared/seeds/go-vcr-openai-stream.yaml', import.meta.url)
 const absent = !existsSync(seed)

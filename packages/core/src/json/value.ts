@@ -4,6 +4,7 @@ export interface JsonObject {
   [key: string]: JsonValue
 }
 
+/** Whether a JSON value is an object: neither null nor an array. */
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@respool/core'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import type { ChunkOf, ResponseOf } from '../api.ts'
 import { append } from './append.ts'
 
@@ -63,8 +63,4 @@ function addAnnotation(item: JsonObject, index: number, type: string, event: Jso
 function listOf(object: JsonObject, name: string): JsonValue[] {
   if (!Array.isArray(object[name])) object[name] = []
   return object[name]
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

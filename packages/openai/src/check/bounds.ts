@@ -1,5 +1,4 @@
-import type { JsonValue } from '@respool/core'
-import { isObject } from './choose.ts'
+import { isObject, type JsonValue } from '@respool/core'
 import type { Schema } from './schema.ts'
 
 /** In what a value of the right type is beyond its bounds, in words; undefined where it is within them. */

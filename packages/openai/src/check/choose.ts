@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '@respool/core'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import { resolve, type Schema } from './schema.ts'
 
 /** Which alternatives of a union a value can have been meant as. */
@@ -70,8 +70,4 @@ function simple(members: readonly Schema[], value: JsonValue): readonly Schema[]
     (member) => member.type === type || member.type === undefined || (type === 'number' && member.type === 'integer'),
   )
   return same.length > 0 ? same : members
-}
-
-export function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

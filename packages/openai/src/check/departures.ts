@@ -1,5 +1,5 @@
-import type { JsonObject, JsonValue } from '@respool/core'
-import { chooseMember, isObject, type Choice } from './choose.ts'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
+import { chooseMember, type Choice } from './choose.ts'
 import { brokenBound } from './bounds.ts'
 import { resolve, type Schema } from './schema.ts'
 

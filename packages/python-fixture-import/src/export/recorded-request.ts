@@ -1,6 +1,6 @@
-import { readJson, type Interaction, type JsonObject } from '@respool/core'
+import { isObject, readJson, type Interaction, type JsonObject } from '@respool/core'
 import { parseExact } from '../json/exact.ts'
-import { isObject, textOf } from '../llama-stack/json.ts'
+import { textOf } from '../llama-stack/json.ts'
 import type { RecordKind } from '../llama-stack/record.ts'
 import { newestSdk } from './fields.ts'
 

@@ -1,7 +1,6 @@
-import { readEvents, readJson, type Interaction, type JsonObject, type JsonValue, type RecordedResponse } from '@respool/core'
+import { isObject, readEvents, readJson, type Interaction, type JsonObject, type JsonValue, type RecordedResponse } from '@respool/core'
 import { parseExact } from '../json/exact.ts'
 import { encodeEmbeddings } from '../llama-stack/embeddings.ts'
-import { isObject } from '../llama-stack/json.ts'
 import { pythonRepr } from '../python/repr.ts'
 import { fieldTable, newestSdk, type FieldTable } from './fields.ts'
 import type { RecordedCall } from './recorded-request.ts'

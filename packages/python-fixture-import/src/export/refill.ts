@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '@respool/core'
-import { isObject } from '../llama-stack/json.ts'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import type { FieldTable } from './fields.ts'
 
 /** What the SDK makes of a value from the wire, dumped: fields in the order of its class, null for those that did not come, and behind them what it does not know. */

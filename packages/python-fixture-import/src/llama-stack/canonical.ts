@@ -1,5 +1,4 @@
-import type { JsonValue } from '@respool/core'
-import { isObject } from './json.ts'
+import { isObject, type JsonValue } from '@respool/core'
 
 /** A text that all JSON bodies of one meaning share, whatever the order of their keys and the form of their numbers. */
 export function canonicalBody(body: string | Uint8Array, without?: string): string {

@@ -1,6 +1,5 @@
-import type { JsonObject, JsonValue } from '@respool/core'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import { lexemeOf } from '../json/exact.ts'
-import { isObject } from './json.ts'
 
 export type EmbeddingFormat = 'float' | 'base64'
 

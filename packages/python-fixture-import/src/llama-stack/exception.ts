@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue } from '@respool/core'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import { parseLiteral } from '../python/literal.ts'
-import { isObject, textOf } from './json.ts'
+import { textOf } from './json.ts'
 
 /** The error response that made the SDK throw. */
 export interface ErrorResponse {

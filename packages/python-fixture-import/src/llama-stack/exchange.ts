@@ -1,6 +1,6 @@
-import type { JsonObject, RecordedRequest, RecordedResponse } from '@respool/core'
+import { isObject, type JsonObject, type RecordedRequest, type RecordedResponse } from '@respool/core'
 import { stringifyExact } from '../json/exact.ts'
-import { isObject, textOf } from './json.ts'
+import { textOf } from './json.ts'
 import type { EmbeddingFormat } from './embeddings.ts'
 import type { Nulls } from './nulls.ts'
 import { wireResponse, type WireResponse } from './response.ts'

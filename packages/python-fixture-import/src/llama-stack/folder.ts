@@ -1,5 +1,6 @@
 import {
   RespoolError,
+  isObject,
   type Cassette,
   type CassetteStore,
   type Interaction,
@@ -12,7 +13,6 @@ import { invalidOption, invalidRecording, readingOf } from '../errors.ts'
 import { canonicalBody } from './canonical.ts'
 import { looksLikeRecording } from './detect.ts'
 import { exchangesOf, toResponse, type Exchange } from './exchange.ts'
-import { isObject } from './json.ts'
 import { uniteModels } from './models.ts'
 import type { LlamaStackRules } from './options.ts'
 import { isModels } from './response.ts'

@@ -1,9 +1,9 @@
 import * as crypto from 'node:crypto'
-import type { JsonObject, JsonValue } from '@respool/core'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import { exactNumber, exactText, lexemeOf, plainText } from '../json/exact.ts'
 import { pythonDumps } from '../python/dumps.ts'
 import { formatFixed5, reprFloat, round5 } from '../python/numbers.ts'
-import { isObject, textOf } from './json.ts'
+import { textOf } from './json.ts'
 import type { LlamaStackRecord } from './record.ts'
 
 /**

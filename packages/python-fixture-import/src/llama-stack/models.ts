@@ -1,6 +1,6 @@
-import { readJson, type JsonObject, type JsonValue, type RecordedResponse } from '@respool/core'
+import { isObject, readJson, type JsonObject, type JsonValue, type RecordedResponse } from '@respool/core'
 import { stringifyExact } from '../json/exact.ts'
-import { isObject, textOf } from './json.ts'
+import { textOf } from './json.ts'
 
 /** Several recorded lists of models as one, as llama-stack answers: each model once, of several the last one, sorted by id. */
 export function uniteModels(responses: readonly RecordedResponse[]): RecordedResponse {

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '@respool/core'
-import { isObject } from './json.ts'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 
 /**
  * What becomes of nulls. The SDK's classes have a null for every field that the server did not send.

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue } from '@respool/core'
-import { isObject } from './json.ts'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import { stripNulls } from './nulls.ts'
 
 /** An object of ollama's SDK as its server sends it: no nulls, and models with the name that the SDK's list has dropped. */

@@ -1,8 +1,8 @@
-import type { JsonObject, JsonValue } from '@respool/core'
+import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import { invalidRecording } from '../errors.ts'
 import { parseExact } from '../json/exact.ts'
 import { decodeFile, parseJsonFile } from '../json/parse.ts'
-import { isObject, textOf } from './json.ts'
+import { textOf } from './json.ts'
 
 /**
  * What was recorded: a call of an SDK's method, an HTTP request, a tool, a file that was taken apart. No recording says of which version it is; they

@@ -1,6 +1,6 @@
-import type { JsonObject, JsonValue, RecordedRequest } from '@respool/core'
+import { isObject, type JsonObject, type JsonValue, type RecordedRequest } from '@respool/core'
 import { stringifyExact } from '../json/exact.ts'
-import { isObject, textOf } from './json.ts'
+import { textOf } from './json.ts'
 import { typeOf, type LlamaStackRecord } from './record.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { JsonObject, RecordedRequest } from '@respool/core'
+import { isObject, type JsonObject, type RecordedRequest } from '@respool/core'
 import { stringifyExact } from '../json/exact.ts'
 import type { LlamaStackRecord } from './record.ts'
 
@@ -27,7 +27,5 @@ export function sourceOf({ testId, request, response, mapping, kind }: LlamaStac
 function typesOf(response: JsonObject): string | undefined {
   const body = response['body']
   const first = Array.isArray(body) ? body[0] : body
-  return typeof first === 'object' && first !== null && !Array.isArray(first) && typeof first['__type__'] === 'string'
-    ? first['__type__']
-    : undefined
+  return isObject(first) && typeof first['__type__'] === 'string' ? first['__type__'] : undefined
 }

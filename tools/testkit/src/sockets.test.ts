@@ -1,6 +1,6 @@
 import { get } from 'node:http'
-import { startServer } from '@respool/testkit'
 import { expect, test } from 'vitest'
+import { startServer } from './server.ts'
 import { countSockets } from './sockets.ts'
 
 function connect(url: string): Promise<void> {
