@@ -8,7 +8,7 @@ export interface Caller {
   /** Does it want to be told no more for now? */
   readonly paused: boolean
   /** What is to happen when it wants more. */
-  onResume(action: () => void): void
+  onResume(action: (() => void) | undefined): void
   start(abort: (reason?: unknown) => void, context: object): void
   head(status: number, raw: RawHeaders, statusText: string, parsed?: ParsedHeaders): void
   data(bytes: Buffer): void

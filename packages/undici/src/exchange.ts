@@ -30,6 +30,9 @@ export function startExchange(handler: Handler): Exchange {
     finish(tell) {
       if (!exchange.open) return
       exchange.open = false
+      // Lets go of what was played: undici holds on to its caller for a while.
+      giveUp = undefined
+      exchange.caller.onResume(undefined)
       tell(exchange.caller)
     },
     fail: (error) => exchange.finish((to) => to.error(error)),
