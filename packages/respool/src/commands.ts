@@ -1,0 +1,4 @@
+import { ls } from './commands/ls.ts'
+
+/** Every command there is, by its name. Messages of all packages name these only, which a test sees to. */
+export const commands = { ls }
