@@ -9,10 +9,14 @@ export interface Context extends CommandContext {
 }
 
 /** What a command does: the only place of it with input and output. */
-export type Run<Flags, Args extends readonly string[]> = (terminal: Terminal, flags: Flags, ...args: Args) => ExitCode | Promise<ExitCode>
+export type Run<Flags, Args extends readonly (string | undefined)[]> = (
+  terminal: Terminal,
+  flags: Flags,
+  ...args: Args
+) => ExitCode | Promise<ExitCode>
 
 /** What `respool --help` has to know of a command, and no more: the rest is loaded when it is called. */
-export interface CommandOptions<Flags extends Readonly<Record<string, unknown>>, Args extends readonly string[]> {
+export interface CommandOptions<Flags extends Readonly<Record<string, unknown>>, Args extends readonly (string | undefined)[]> {
   /** One line, for the list of commands. */
   readonly brief: string
   /** What the help says of it besides: paragraphs of lines of at most 80 columns. */
@@ -25,7 +29,7 @@ export interface CommandOptions<Flags extends Readonly<Record<string, unknown>>,
 }
 
 /** A command of the table in `commands.ts`. Its name is its key there. */
-export function defineCommand<Flags extends Readonly<Record<string, unknown>>, Args extends readonly string[]>(
+export function defineCommand<Flags extends Readonly<Record<string, unknown>>, Args extends readonly (string | undefined)[]>(
   name: string,
   { brief, description, examples, parameters, load }: CommandOptions<Flags, Args>,
 ): Command<Context> {

@@ -1,4 +1,5 @@
 import { ls } from './commands/ls.ts'
+import { show } from './commands/show.ts'
 
 /** Every command there is, by its name. Messages of all packages name these only, which a test sees to. */
-export const commands = { ls }
+export const commands = { ls, show }

@@ -37,8 +37,10 @@ export function usageOf(values: readonly JsonObject[]): Usage | undefined {
 }
 
 function usagesIn(value: JsonObject): JsonObject[] {
-  const around = [value, value['response'], value['message']].filter(isObject)
-  const named = around.flatMap((each) => [each['usage'], each['usageMetadata']]).filter(isObject)
+  const around = [value, value['response'], value['message'], value['metadata'], value['delta']].filter(isObject)
+  const named = around
+    .flatMap((each) => [each['usage'], each['usageMetadata'], at(each, 'meta.tokens'), at(each, 'usage.tokens')])
+    .filter(isObject)
   // Ollama's last line has its counts beside the rest.
   return 'prompt_eval_count' in value || 'eval_count' in value ? [...named, value] : named
 }

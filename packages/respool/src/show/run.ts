@@ -1,0 +1,39 @@
+import { RespoolError } from '@respool/core'
+import type { Run } from '../command.ts'
+import { loadCassette } from '../cassettes/load.ts'
+import type { ShowFlags } from '../commands/show.ts'
+import { styleOf } from '../terminal/style.ts'
+import { choose } from './choose.ts'
+import { formatInteraction } from './format.ts'
+import { gitSetup } from './git.ts'
+import { shown } from './interaction.ts'
+
+export const run: Run<ShowFlags, [path?: string]> = async (terminal, { json, id, timeline, raw, git }, path) => {
+  if (git) {
+    terminal.out(gitSetup)
+    return 0
+  }
+  if (path === undefined)
+    throw usage('path', undefined, 'the path of a cassette', 'Which cassette? respool ls lists them; respool show takes the path of one.')
+  const cassette = await loadCassette(path, terminal.cwd)
+  const chosen = choose(cassette, id)
+  for (const warning of cassette.warnings) terminal.err(`respool show: ${warning}\n`)
+  if (raw) {
+    if (chosen.length !== 1)
+      throw usage('id', id, 'the id of one', `--raw writes one answer, and there are ${chosen.length}: choose one by --id.`)
+    terminal.out(Buffer.concat(chosen[0]!.interaction.response.chunks))
+    return 0
+  }
+  if (json) {
+    const { name, format, warnings } = cassette
+    terminal.out(`${JSON.stringify({ cassette: name, format, warnings, interactions: chosen.map(shown) }, null, 2)}\n`)
+    return 0
+  }
+  const page = { columns: terminal.columns, style: styleOf(terminal) }
+  for (const [index, each] of chosen.entries()) terminal.out(`${index > 0 ? '\n' : ''}${formatInteraction(shown(each), page)}`)
+  return 0
+}
+
+function usage(option: string, value: unknown, expected: string, message: string): RespoolError<'invalid-option'> {
+  return new RespoolError('invalid-option', message, { option, value, expected })
+}
