@@ -14,3 +14,8 @@ export function bodyOf({ body }: Pick<HttpRequest, 'body'>): JsonObject | undefi
   const [value] = typeof body === 'string' ? objectsIn(body) : []
   return isObject(value) ? value : undefined
 }
+
+/** With its port; undefined where the URL is none. */
+export function hostOf(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).host : undefined
+}

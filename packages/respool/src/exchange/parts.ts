@@ -21,7 +21,7 @@ export function partsOf(content: JsonValue | undefined): Part[] {
 /** A message with a role: content, and whatever else the APIs hang beside it. */
 export function turnOf(message: JsonObject): Turn {
   const role = textIn(message, 'role') ?? (message['type'] === undefined ? 'user' : roleOf(message))
-  const content = message['content'] ?? message['parts'] ?? (message['role'] === undefined ? (message as JsonValue) : undefined)
+  const content = message['content'] ?? message['parts'] ?? (message['role'] === undefined ? message : undefined)
   const parts = [
     ...textPart('reasoning', message['reasoning_content'] ?? message['reasoning'] ?? message['thinking']),
     ...partsOf(content),
@@ -97,7 +97,7 @@ function roleOf(item: JsonObject): string {
 }
 
 // Each gives the parts of content in its own words, or undefined for that of others. In this order, since some forms have another's keys beside their own.
-const readers: readonly ((content: JsonObject) => Part[] | undefined)[] = [toolCall, toolResult, thought, refusal, media, message, text]
+const readers: readonly ((content: JsonObject) => Part[] | undefined)[] = [toolCall, toolResult, thought, refusal, media, itemOf, textOf]
 
 function toolCall(content: JsonObject): Part[] | undefined {
   const type = textIn(content, 'type') ?? ''
@@ -168,10 +168,10 @@ function described(body: string, what: string): string {
 }
 
 /** An item of the Responses API that has parts of its own. */
-function message(content: JsonObject): Part[] | undefined {
+function itemOf(content: JsonObject): Part[] | undefined {
   return content['type'] === 'message' ? partsOf(content['content']) : undefined
 }
 
-function text(content: JsonObject): Part[] | undefined {
+function textOf(content: JsonObject): Part[] | undefined {
   return typeof content['text'] === 'string' ? textPart('text', content['text']) : undefined
 }

@@ -87,7 +87,7 @@ function isNothing(value: JsonValue): boolean {
 function flat(name: string, value: JsonValue): [string, string][] {
   if (name === 'generationConfig' && isObject(value)) return Object.entries(value).flatMap(([key, each]) => flat(key, each))
   if (!isObject(value)) return [[name, typeof value === 'string' ? value : JSON.stringify(value)]]
-  const schema = objectIn(value, 'json_schema') ?? (objectIn(value, 'format') as JsonObject | undefined)
+  const schema = objectIn(value, 'json_schema') ?? objectIn(value, 'format')
   // A schema is long, and its name says enough.
   return [[name, schema ? `${textIn(schema, 'type') ?? 'json_schema'} ${textIn(schema, 'name') ?? ''}`.trim() : JSON.stringify(value)]]
 }

@@ -1,5 +1,5 @@
 import { answerValues } from '../exchange/answer.ts'
-import { modelOf } from '../exchange/model.ts'
+import { hostOf, modelOf } from '../exchange/model.ts'
 import { usageOf } from '../exchange/usage.ts'
 import type { LoadedCassette } from '../cassettes/load.ts'
 
@@ -33,10 +33,6 @@ export function listed({ name, format, interactions, bytes, modified }: LoadedCa
     bytes,
     modified: new Date(modified).toISOString(),
   }
-}
-
-function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).host : undefined
 }
 
 function once(values: readonly (string | undefined)[]): string[] {

@@ -2,13 +2,16 @@ import { RespoolError } from '@respool/core'
 import type { Run } from '../command.ts'
 import { loadCassette } from '../cassettes/load.ts'
 import type { ShowFlags } from '../commands/show.ts'
+import type { ExitCode } from '../terminal/terminal.ts'
 import { styleOf } from '../terminal/style.ts'
 import { choose } from './choose.ts'
+import { drawTimeline } from './draw.ts'
 import { formatInteraction } from './format.ts'
 import { gitSetup } from './git.ts'
 import { shown } from './interaction.ts'
+import { timelineOf } from './timeline.ts'
 
-export const run: Run<ShowFlags, [path?: string]> = async (terminal, { json, id, timeline, raw, git }, path) => {
+export const run: Run<ShowFlags, [path?: string]> = async (terminal, { json, id, timeline, raw, git }, path): Promise<ExitCode> => {
   if (git) {
     terminal.out(gitSetup)
     return 0
@@ -26,11 +29,14 @@ export const run: Run<ShowFlags, [path?: string]> = async (terminal, { json, id,
   }
   if (json) {
     const { name, format, warnings } = cassette
-    terminal.out(`${JSON.stringify({ cassette: name, format, warnings, interactions: chosen.map(shown) }, null, 2)}\n`)
+    terminal.out(
+      `${JSON.stringify({ cassette: name, format, warnings, interactions: chosen.map((each) => (timeline ? timelineOf(each) : shown(each))) }, null, 2)}\n`,
+    )
     return 0
   }
   const page = { columns: terminal.columns, style: styleOf(terminal) }
-  for (const [index, each] of chosen.entries()) terminal.out(`${index > 0 ? '\n' : ''}${formatInteraction(shown(each), page)}`)
+  for (const [index, each] of chosen.entries())
+    terminal.out(`${index > 0 ? '\n' : ''}${timeline ? drawTimeline(timelineOf(each), page) : formatInteraction(shown(each), page)}`)
   return 0
 }
 

@@ -8,7 +8,7 @@ export const chat: Api = {
   name: 'chat completions',
   fits: ({ path, body, values }) =>
     'messages' in body &&
-    (/\/chat\/completions$/.test(path) ||
+    (path.endsWith('/chat/completions') ||
       values.some((each) => listIn(each, 'choices').some((choice) => 'message' in choice || 'delta' in choice))),
   turns: (body) => listIn(body, 'messages').map(turnOf),
   answers: (values) =>

@@ -8,7 +8,10 @@ export const cohere: Api = {
   fits: ({ path, body, values }) =>
     /\/v[12]\/chat$/.test(path) && ('message' in body || 'messages' in body) && !values.some((each) => 'choices' in each),
   turns(body) {
-    const before = listIn(body, 'chat_history').map(({ role, message }) => ({ role: String(role).toLowerCase(), parts: partsOf(message) }))
+    const before = listIn(body, 'chat_history').map(({ role, message }) => ({
+      role: typeof role === 'string' ? role.toLowerCase() : 'user',
+      parts: partsOf(message),
+    }))
     return 'messages' in body ? listIn(body, 'messages').map(turnOf) : [...before, { role: 'user', parts: partsOf(body['message']) }]
   },
   answers(values) {

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@respool/core'
 import type { Turn } from '../conversation.ts'
-import { listIn, partsOf, textPart } from '../parts.ts'
+import { listIn, partsOf, textIn, textPart } from '../parts.ts'
 import { answerOf, type Api } from './api.ts'
 
 /** A prompt and the text that goes on: OpenAI's completions, Anthropic's, and what models on Bedrock take. */
@@ -16,7 +16,7 @@ export const completions: Api = {
     const indices = [...new Set(choices.map(({ index }) => index))]
     return indices.map((at) => {
       const own = choices.filter(({ index }) => index === at)
-      const text = own.map((choice) => choice['text'] ?? '').join('')
+      const text = own.map((choice) => textIn(choice, 'text') ?? '').join('')
       return answerOf(textPart('text', text), own.findLast((choice) => choice['finish_reason'])?.['finish_reason'])
     })
   },

@@ -7,7 +7,7 @@ export const messages: Api = {
   name: 'messages',
   fits: ({ path, body, values }) =>
     'messages' in body &&
-    (/\/messages$/.test(path) ||
+    (path.endsWith('/messages') ||
       'anthropic_version' in body ||
       values.some((each) => each['type'] === 'message' || each['type'] === 'message_start')),
   turns({ system, ...body }) {

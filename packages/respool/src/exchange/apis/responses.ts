@@ -9,7 +9,7 @@ export const responses: Api = {
   name: 'responses',
   fits: ({ path, body, values }) =>
     'input' in body &&
-    (/\/responses$/.test(path) ||
+    (path.endsWith('/responses') ||
       values.some((each) => each['object'] === 'response' || objectIn(each, 'response')?.['object'] === 'response')),
   turns: ({ instructions, input }) => [...systemTurn(instructions), ...inputTurns(input)],
   answers(values) {
@@ -34,7 +34,7 @@ function wholeOf(values: readonly JsonObject[]): JsonObject | undefined {
   const whole = values.find((each) => Array.isArray(each['output']))
   if (whole) return whole
   try {
-    return accumulate(values.filter((each) => 'type' in each) as never) as unknown as JsonObject | undefined
+    return accumulate(values.filter((each) => 'type' in each) as never)
   } catch (error) {
     if (isRespoolError(error)) return undefined
     throw error
