@@ -2,9 +2,9 @@ import { isObject, type JsonObject } from '@respool/core'
 import type { Part } from './conversation.ts'
 import { listIn, objectIn, partsOf, textIn } from './parts.ts'
 
-/** What one event of a stream adds: a piece of text, of a thought, of a call; or a note of what it is, where it adds nothing. */
+/** What one event of a stream adds: a piece of text, of a thought; the name of a tool that is called, a piece of its input; or a note of what it is, where it adds nothing. */
 export interface Piece {
-  readonly kind: 'text' | 'reasoning' | 'call' | 'note'
+  readonly kind: 'text' | 'reasoning' | 'call' | 'input' | 'note'
   readonly text: string
 }
 
@@ -27,7 +27,7 @@ function ofChoices(event: JsonObject): Piece[] {
     return [
       ...piece('reasoning', textIn(delta, 'reasoning_content') ?? textIn(delta, 'reasoning')),
       ...piece('text', textIn(delta, 'content') ?? textIn(choice, 'text')),
-      ...calls.flatMap((call) => [...piece('call', named(textIn(call, 'name'))), ...piece('call', textIn(call, 'arguments'))]),
+      ...calls.flatMap((call) => [...piece('call', textIn(call, 'name')), ...piece('input', textIn(call, 'arguments'))]),
       ...piece('note', textIn(choice, 'finish_reason')),
     ]
   })
@@ -37,14 +37,14 @@ function ofChoices(event: JsonObject): Piece[] {
 function ofDelta(event: JsonObject): Piece[] {
   const type = textIn(event, 'type') ?? ''
   const text = textIn(event, 'delta')
-  if (text !== undefined) return piece(/reasoning/.test(type) ? 'reasoning' : /arguments|input|code/.test(type) ? 'call' : 'text', text)
+  if (text !== undefined) return piece(/reasoning/.test(type) ? 'reasoning' : /arguments|input|code/.test(type) ? 'input' : 'text', text)
   const begun = objectIn(event, 'content_block') ?? (type === 'response.output_item.added' ? objectIn(event, 'item') : undefined)
-  if (begun && /tool_use|_call$/.test(textIn(begun, 'type') ?? '')) return piece('call', named(textIn(begun, 'name')))
+  if (begun && /tool_use|_call$/.test(textIn(begun, 'type') ?? '')) return piece('call', textIn(begun, 'name'))
   const delta = objectIn(event, 'delta') ?? objectIn(objectIn(event, 'contentBlockDelta'), 'delta')
   return [
     ...piece('reasoning', textIn(delta, 'thinking')),
     ...piece('text', textIn(delta, 'text')),
-    ...piece('call', textIn(delta, 'partial_json') ?? textIn(objectIn(delta, 'toolUse'), 'input')),
+    ...piece('input', textIn(delta, 'partial_json') ?? textIn(objectIn(delta, 'toolUse'), 'input')),
     ...piece('note', textIn(delta, 'stop_reason')),
   ]
 }
@@ -58,7 +58,7 @@ function ofCandidates(event: JsonObject): Piece[] {
 
 function ofPart(part: Part): Piece[] {
   if (part.kind === 'text' || part.kind === 'reasoning') return piece(part.kind, part.text)
-  return part.kind === 'call' ? piece('call', `${named(part.name)!}${part.arguments}`) : []
+  return part.kind === 'call' ? [...piece('call', part.name), ...piece('input', part.arguments)] : []
 }
 
 function ofOllama(event: JsonObject): Piece[] {
@@ -69,10 +69,6 @@ function ofOllama(event: JsonObject): Piece[] {
     ...piece('text', textIn(message, 'content') ?? textIn(event, 'response')),
     ...piece('note', textIn(event, 'done_reason')),
   ]
-}
-
-function named(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : `${name} `
 }
 
 /** What an event calls itself; else what is in it. */

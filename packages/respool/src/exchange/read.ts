@@ -36,6 +36,8 @@ export function readConversation({ request, response }: Interaction): Conversati
         textIn(each, 'model') ?? textIn(objectIn(each, 'message') ?? objectIn(each, 'response'), 'model') ?? textIn(each, 'modelVersion'),
     )
     .find(Boolean)
+  // What came before an error was said all the same.
+  const answered = api ? api.answers(values).filter(({ parts, finish }) => parts.length > 0 || finish !== undefined) : []
   return {
     ...(api && { api: api.name }),
     ...(model !== undefined && { model }),
@@ -43,7 +45,7 @@ export function readConversation({ request, response }: Interaction): Conversati
     settings: api ? settingsOf(body) : [],
     tools: api ? toolsOf(body) : [],
     turns: api ? api.turns(body) : plainRequest(request.body),
-    answers: api && error === undefined ? api.answers(values) : error === undefined ? plainAnswer(response, values) : [],
+    answers: answered.length > 0 || error !== undefined ? answered : plainAnswer(response, values),
     ...(usage && { usage }),
     ...(error !== undefined && { error }),
   }

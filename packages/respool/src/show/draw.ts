@@ -3,14 +3,14 @@ import type { Piece } from '../exchange/pieces.ts'
 import { clip } from '../terminal/clip.ts'
 import { printable } from '../terminal/printable.ts'
 import type { Style } from '../terminal/style.ts'
-import { duration, plural, size } from '../terminal/units.ts'
+import { count, duration, plural, size } from '../terminal/units.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { heading } from './format.ts'
 import type { Page } from './parts.ts'
 import type { Arrival, Timeline } from './timeline.ts'
 
 const indent = '  '
-const timeWidth = 7
+const timeWidth = 8
 const sizeWidth = 7
 
 /** The arrival of an answer, a line a chunk: when it came on a track of time, how large it was, and what it brought. */
@@ -21,30 +21,56 @@ export function drawTimeline(timeline: Timeline, page: Page): string {
 
 function summary({ chunks, head, endAt }: Timeline): string {
   const what = `${plural(chunks.length, 'chunk')}, ${size(chunks.reduce((sum, { bytes }) => sum + bytes, 0))}`
-  const headText = head === undefined ? '' : `, the head after ${duration(head)}`
+  const headText = head === undefined ? undefined : `head after ${duration(head)}`
   if (endAt === undefined) {
-    return `${what}${headText}. When they arrived was not recorded: this is their order, as their format has it.`
+    const known = [what, headText].filter(Boolean).join(', ')
+    return `${known}\nWhen the chunks arrived was not recorded: this is their order, as the format has it.`
   }
-  const longest = chunks.map(({ wait }, index) => ({ wait: wait ?? 0, index })).sort((a, b) => b.wait - a.wait)[0]
-  const wait = longest && longest.wait > 0 ? `, the longest wait ${duration(longest.wait)} before chunk ${longest.index}` : ''
-  return `${what} in ${duration(endAt)}${headText}${wait}`
+  const longest = longestWait(chunks)
+  const facts = [
+    headText,
+    chunks[0]?.at === undefined ? undefined : `first chunk after ${duration(chunks[0].at)}`,
+    longest === undefined ? undefined : `longest wait ${duration(chunks[longest]!.wait!)} (chunk ${longest})`,
+  ]
+  return `${what} in ${duration(endAt)}\n${facts.filter(Boolean).join(', ')}`
+}
+
+/** For which chunk, but the first, whose wait is another story. */
+function longestWait(chunks: readonly Arrival[]): number | undefined {
+  const waits = chunks.map(({ wait = 0 }, index) => (index === 0 ? 0 : wait))
+  const longest = Math.max(0, ...waits)
+  return longest > 0 ? waits.indexOf(longest) : undefined
 }
 
 function timed(timeline: Timeline, endAt: number, page: Page): string[] {
   const { style } = page
-  const [trackWidth, textWidth] = widths(page.columns - indent.length - timeWidth - sizeWidth - 6)
+  const { chunks, head = 0, status, statusText, end } = timeline
+  const number = String(Math.max(0, chunks.length - 1)).length
+  const [trackWidth, textWidth] = widths(page.columns - indent.length - number - timeWidth - sizeWidth - 8)
   const track = trackOf(endAt, trackWidth)
-  const row = (from: number, at: number, mark: string, length: string, text: string) =>
-    `${indent}${duration(at).padStart(timeWidth)}  ${track(from, at, mark, style)}  ${style.faint(length.padStart(sizeWidth))}  ${text}`.trimEnd()
-  const head = timeline.head ?? 0
+  const row = (index: string, at: number, drawn: string, length: string, text: string) =>
+    `${indent}${style.faint(index.padStart(number))}  ${moment(at, endAt).padStart(timeWidth)}  ${drawn}  ${style.faint(length.padStart(sizeWidth))}  ${text}`.trimEnd()
+  const longest = longestWait(chunks)
   return [
-    `${indent}${' '.repeat(timeWidth)}  ${style.faint(scale(endAt, trackWidth))}`,
-    row(0, head, '○', '', style.faint(clip(`${timeline.status} ${timeline.statusText}`.trim(), textWidth))),
-    ...timeline.chunks.map(({ at = 0, wait = 0, bytes, pieces }) =>
-      row(at - wait, at, '●', size(bytes), brought(pieces, textWidth, style)),
+    `${indent}${' '.repeat(number + timeWidth + 4)}${style.faint(scale(endAt, trackWidth))}`,
+    row('', head, track(0, head, style.role('○'), style.faint), '', style.faint(clip(`${status} ${statusText}`.trim(), textWidth))),
+    ...chunks.map(({ at = 0, wait = 0, bytes, pieces }, index) => {
+      const drawn = track(at - wait, at, style.role('●'), index === longest ? style.warning : style.faint)
+      return row(String(index), at, drawn, size(bytes), brought(pieces, textWidth, style))
+    }),
+    row(
+      '',
+      endAt,
+      track(chunks.at(-1)?.at ?? head, endAt, end === 'complete' ? style.role('■') : style.warning('✗'), style.faint),
+      '',
+      endText(timeline, textWidth, style),
     ),
-    row(lastAt(timeline, head), endAt, timeline.end === 'complete' ? '■' : '✗', '', endText(timeline, textWidth, style)),
   ]
+}
+
+/** All of one timeline in one unit, so that they can be compared. */
+function moment(at: number, endAt: number): string {
+  return endAt < 10_000 ? `${count(Math.round(at))} ms` : `${(at / 1000).toFixed(2)} s`
 }
 
 function untimed(timeline: Timeline, page: Page): string[] {
@@ -65,21 +91,17 @@ function widths(left: number): [track: number, text: number] {
 }
 
 function scale(endAt: number, width: number): string {
-  const end = duration(endAt)
+  const end = moment(endAt, endAt)
   return `0${' '.repeat(Math.max(1, width - 1 - end.length))}${end}`
 }
 
 /** A line from what came before to what came now. */
-function trackOf(endAt: number, width: number): (from: number, at: number, mark: string, style: Style) => string {
+function trackOf(endAt: number, width: number): (from: number, at: number, mark: string, line: (text: string) => string) => string {
   const cell = (time: number) => (endAt === 0 ? 0 : Math.min(width - 1, Math.round((time / endAt) * (width - 1))))
-  return (from, at, mark, style) => {
+  return (from, at, mark, line) => {
     const [start, end] = [cell(from), cell(at)]
-    return `${' '.repeat(start)}${style.faint('─'.repeat(end - start))}${style.role(mark)}${' '.repeat(width - end - 1)}`
+    return `${' '.repeat(start)}${line('─'.repeat(end - start))}${mark}${' '.repeat(width - end - 1)}`
   }
-}
-
-function lastAt({ chunks }: Timeline, head: number): number {
-  return chunks.at(-1)?.at ?? head
 }
 
 function endText({ end, failure }: Timeline, width: number, style: Style): string {
@@ -104,12 +126,12 @@ function brought(pieces: readonly Piece[], width: number, style: Style): string 
       if (left <= 1) return []
       const text = clip(spelled(each), left)
       left -= stringWidth(text) + 1
-      return [each.kind === 'text' ? text : each.kind === 'call' ? style.good(text) : style.faint(text)]
+      return [each.kind === 'text' ? text : each.kind === 'call' || each.kind === 'input' ? style.good(text) : style.faint(text)]
     })
     .join(' ')
 }
 
 function spelled({ kind, text }: Piece): string {
   const line = printable(text.replaceAll(/\r?\n/g, '⏎')).replaceAll('\t', '⇥')
-  return { text: `"${line}"`, reasoning: `(${line})`, call: `→ ${line}`, note: line }[kind]
+  return { text: `"${line}"`, reasoning: `(${line})`, call: `→ ${line}`, input: line, note: line }[kind]
 }
