@@ -11,7 +11,7 @@ export function formatComparison(comparison: Comparison, page: Page): string {
   const { left, right, interactions } = comparison
   const others = interactions.filter((each) => !isSame(each))
   const lines = others.flatMap((each) => [...heading({ ...each, id: idsOf(each) }, page), ...bodyOf(each, comparison, page), ''])
-  return `${[...lines, ...wrap(total(interactions, left, right), { columns: page.columns })].join('\n')}\n`
+  return `${[...lines, ...wrap(printable(total(interactions, left, right)), { columns: page.columns })].join('\n')}\n`
 }
 
 function idsOf({ left, right }: ComparedInteraction): string {
@@ -19,7 +19,7 @@ function idsOf({ left, right }: ComparedInteraction): string {
 }
 
 function bodyOf({ left, right, changes }: ComparedInteraction, names: Comparison, page: Page): string[] {
-  const only = (name: string) => wrap(`only in ${name}`, { columns: page.columns, indent: '   ' })
+  const only = (name: string) => wrap(printable(`only in ${name}`), { columns: page.columns, indent: '   ' })
   if (right === undefined) return only(names.left).map(page.style.bad)
   if (left === undefined) return only(names.right).map(page.style.good)
   return changes.flatMap((each) => changeLines(each, page))

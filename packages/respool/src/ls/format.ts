@@ -36,12 +36,16 @@ function folders(cassettes: readonly ListedCassette[]): (readonly ListedCassette
 
 function folderLines(cassettes: readonly ListedCassette[], layout: ListingLayout): string[] {
   const folder = posix.dirname(cassettes[0]!.cassette)
-  return [layout.style.title(folder), ...rows(cassettes, layout, (path) => path.slice(folder === '.' ? 0 : folder.length + 1)), '']
+  return [
+    ...wrap(printable(folder), { columns: layout.columns }).map(layout.style.title),
+    ...rows(cassettes, layout, (path) => path.slice(folder === '.' ? 0 : folder.length + 1)),
+    '',
+  ]
 }
 
 function rows(cassettes: readonly ListedCassette[], { now, columns, style }: ListingLayout, shown: (path: string) => string): string[] {
   const cells = cassettes.map(({ cassette, format, interactions, tokens, bytes, modified }) => [
-    `  ${shown(cassette)}`,
+    `  ${printable(shown(cassette))}`,
     format,
     plural(interactions, 'interaction'),
     tokens === undefined ? '' : `${count(tokens)} tokens`,

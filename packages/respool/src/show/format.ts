@@ -15,7 +15,7 @@ export function formatInteraction(shown: ShownInteraction, page: Page): string {
     ...facts(shown, page),
     ...turns.flatMap(({ role, parts }) => ['', style.role(printable(role)), ...partLines(parts, page)]),
     '',
-    style.title(rule(answerTitle(shown), page.columns)),
+    ...rule(answerTitle(shown), page.columns).map(style.title),
     ...(error === undefined ? [] : wrap(printable(error), { columns: page.columns, indent: '  ' }).map(style.bad)),
     ...answers.flatMap(({ parts, finish }, index) => [
       ...(answers.length > 1 ? ['', style.role(`answer ${index}`)] : []),
@@ -23,21 +23,24 @@ export function formatInteraction(shown: ShownInteraction, page: Page): string {
       ...(finish === undefined || answers.length === 1 ? [] : wrap(finish, { columns: page.columns, indent: '  ' }).map(style.faint)),
     ]),
     '',
-    ...wrap(ending(shown), { columns: page.columns, indent: '  ' }).map(shown.end === 'complete' ? style.faint : style.warning),
-    ...wrap(shown.unplayable ?? '', { columns: page.columns, indent: '  ' }).map(style.warning),
+    ...wrap(printable(ending(shown)), { columns: page.columns, indent: '  ' }).map(shown.end === 'complete' ? style.faint : style.warning),
+    ...wrap(printable(shown.unplayable ?? ''), { columns: page.columns, indent: '  ' }).map(style.warning),
   ]
   return `${lines.join('\n')}\n`
 }
 
-/** `── 0 ── POST https://… ──`, in more lines where the URL is long. */
+/** `── 0  POST https://… ──`, in more lines where the URL is long. */
 export function heading({ id, method, url }: Pick<ShownInteraction, 'id' | 'method' | 'url'>, { columns, style }: Page): string[] {
-  const title = `${id}  ${method} ${printable(url)}`
-  if (stringWidth(title) <= columns - 6) return [style.title(rule(title, columns))]
-  return [style.title(rule(`${id}  ${method}`, columns)), ...wrap(printable(url), { columns, indent: '   ' })]
+  const [short, place] = [printable(`${id}  ${method}`), printable(url)]
+  const lines =
+    stringWidth(`${short} ${place}`) <= columns - 6
+      ? rule(`${short} ${place}`, columns)
+      : [...rule(short, columns), ...wrap(place, { columns, indent: '   ' })]
+  return lines.map((line, index) => (index === 0 ? style.title(line) : line))
 }
 
-function rule(title: string, columns: number): string {
-  return `── ${title} ${'─'.repeat(Math.max(0, columns - stringWidth(title) - 4))}`
+function rule(title: string, columns: number): string[] {
+  return wrap(`── ${title} ${'─'.repeat(Math.max(0, columns - stringWidth(title) - 4))}`, { columns })
 }
 
 function facts({ streamed, conversation: { api, model, settings, tools } }: ShownInteraction, { columns, style }: Page): string[] {
