@@ -2,7 +2,7 @@ import stringWidth from 'string-width'
 
 /** As much of a line as fits in so many columns, with a sign where there is more. */
 export function clip(text: string, columns: number): string {
-  if (text.length <= columns && stringWidth(text) <= columns) return text
+  if (stringWidth(text) <= columns) return text
   let width = 0
   let clipped = ''
   for (const { segment } of segments.segment(text)) {

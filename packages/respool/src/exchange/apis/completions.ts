@@ -3,14 +3,16 @@ import type { Turn } from '../conversation.ts'
 import { listIn, partsOf, textIn, textPart } from '../parts.ts'
 import { answerOf, type Api } from './api.ts'
 
-/** A prompt and the text that goes on: OpenAI's completions, Anthropic's, and what models on Bedrock take. */
+/** A prompt and the text that goes on: OpenAI's completions, Anthropic's and Writer's, and what models on Bedrock take. */
 export const completions: Api = {
   name: 'completions',
-  fits: ({ body, values }) =>
-    'prompt' in body && values.some((each) => 'completion' in each || listIn(each, 'choices').some((choice) => 'text' in choice)),
+  fits: ({ path, body, values }) =>
+    'prompt' in body &&
+    (path.endsWith('/completions') ||
+      values.some((each) => 'completion' in each || listIn(each, 'choices').some((choice) => 'text' in choice))),
   turns: promptTurns,
   answers(values) {
-    const whole = values.map(({ completion }) => (typeof completion === 'string' ? completion : '')).join('')
+    const whole = values.map((each) => textIn(each, 'completion') ?? textIn(each, 'value') ?? '').join('')
     if (whole !== '') return [answerOf(textPart('text', whole), values.findLast((each) => each['stop_reason'])?.['stop_reason'])]
     const choices = values.flatMap((each) => listIn(each, 'choices'))
     const indices = [...new Set(choices.map(({ index }) => index))]
