@@ -19,7 +19,7 @@ async function cassettes(count: number) {
 }
 
 // Node 20 runs no TypeScript; there the built command line is tried by the smoke tests.
-describe.skipIf(!process.features.typescript)('a process', () => {
+describe.skipIf(!process.features.typescript)('a process', { timeout: 60_000 }, () => {
   test.each([
     ['a pipe gets none', {}, false],
     ['FORCE_COLOR asks for them', { FORCE_COLOR: '1' }, true],

@@ -25,7 +25,7 @@ export const show = defineCommand<ShowFlags, [path?: string]>('show', {
       id: { kind: 'parsed', parse: String, variadic: ',', optional: true, placeholder: 'id', brief: 'Only these interactions: 3, or 3,5' },
       timeline: { kind: 'boolean', optional: true, withNegated: false, brief: 'Draw when each chunk arrived' },
       raw: { kind: 'boolean', optional: true, withNegated: false, brief: 'Write the bytes of the answer as they are' },
-      git: { kind: 'boolean', optional: true, withNegated: false, brief: 'Print what makes git diff use this command' },
+      git: { kind: 'boolean', optional: true, withNegated: false, brief: 'As git diff needs it; without a cassette, how to set it up' },
     },
     aliases: { i: 'id', t: 'timeline' },
     positional: {

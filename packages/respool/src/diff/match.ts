@@ -11,35 +11,38 @@ export interface Pair {
 export function pairs(left: readonly PlacedInteraction[], right: readonly PlacedInteraction[]): Pair[] {
   const partners = new Map<PlacedInteraction, PlacedInteraction>()
   const waiting = new Map<string, PlacedInteraction[]>()
-  for (const each of right) {
-    const key = requestMeaning(each.interaction.request)
-    waiting.set(key, [...(waiting.get(key) ?? []), each])
-  }
+  for (const each of right) append(waiting, requestMeaning(each.interaction.request), each)
   for (const each of left) {
     const same = waiting.get(requestMeaning(each.interaction.request))?.shift()
     if (same) partners.set(each, same)
   }
-  const free = new Set(right)
-  for (const partner of partners.values()) free.delete(partner)
+  const taken = new Set(partners.values())
+  const free = new Map<string, PlacedInteraction[]>()
+  for (const each of right) if (!taken.has(each)) append(free, targetOf(each), each)
   for (const each of left) {
-    const near = partners.has(each) ? undefined : nearestOf(each, [...free])
-    if (!near) continue
-    partners.set(each, near)
-    free.delete(near)
+    const alike = partners.has(each) ? undefined : free.get(targetOf(each))
+    if (!alike || alike.length === 0) continue
+    partners.set(each, alike.splice(nearestOf(each, alike), 1)[0]!)
   }
   const paired = left.map((each): Pair => ({ left: each, ...(partners.has(each) && { right: partners.get(each)! }) }))
-  return [...paired, ...[...free].map((each): Pair => ({ right: each }))]
+  const all = new Set(partners.values())
+  return [...paired, ...right.filter((each) => !all.has(each)).map((each): Pair => ({ right: each }))]
 }
 
-function nearestOf({ interaction }: PlacedInteraction, among: readonly PlacedInteraction[]): PlacedInteraction | undefined {
-  const alike = among.filter((each) => targetOf(each.interaction.request) === targetOf(interaction.request))
-  const [near] = nearestRequests(
-    interaction.request,
-    alike.map((each) => each.interaction.request),
-  )
-  return near && alike[near.position]
+function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key)
+  if (list) list.push(item)
+  else lists.set(key, [item])
 }
 
-function targetOf({ method, url }: { readonly method: string; readonly url: string }): string {
-  return `${method} ${URL.canParse(url) ? new URL(url).pathname : url}`
+// What was recorded anew comes in nearly the order of before, and comparing all with all takes minutes where there are thousands.
+const mostCompared = 50
+
+function nearestOf({ interaction }: PlacedInteraction, among: readonly PlacedInteraction[]): number {
+  const requests = among.slice(0, mostCompared).map((each) => each.interaction.request)
+  return nearestRequests(interaction.request, requests)[0]?.position ?? 0
+}
+
+function targetOf({ interaction: { request } }: PlacedInteraction): string {
+  return `${request.method} ${URL.canParse(request.url) ? new URL(request.url).pathname : request.url}`
 }

@@ -1,4 +1,6 @@
-import { RespoolError } from '@respool/core'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { RespoolError, isRespoolError } from '@respool/core'
 import type { Run } from '../command.ts'
 import { loadCassette } from '../cassettes/load.ts'
 import type { ShowFlags } from '../commands/show.ts'
@@ -13,7 +15,7 @@ import { timelineOf } from './timeline.ts'
 
 export const run: Run<ShowFlags, [path?: string]> = async (terminal, { json, id, timeline, raw, git }, path): Promise<ExitCode> => {
   if (git) {
-    terminal.out(gitSetup)
+    terminal.out(path === undefined ? gitSetup : await gitText(path, terminal.cwd))
     return 0
   }
   if (path === undefined)
@@ -38,6 +40,18 @@ export const run: Run<ShowFlags, [path?: string]> = async (terminal, { json, id,
   for (const [index, each] of chosen.entries())
     terminal.out(`${index > 0 ? '\n' : ''}${timeline ? drawTimeline(timelineOf(each), page) : formatInteraction(shown(each), page)}`)
   return 0
+}
+
+/** For git, which gives up on the whole diff where one file cannot be converted: that one is shown as it stands. */
+async function gitText(path: string, cwd: string): Promise<string | Uint8Array> {
+  try {
+    const { interactions } = await loadCassette(path, cwd)
+    const page = { columns: 80, style: styleOf({ color: false }) }
+    return interactions.map((each) => formatInteraction(shown(each), page)).join('\n')
+  } catch (error) {
+    if (isRespoolError(error, 'invalid-cassette')) return readFile(resolve(cwd, path))
+    throw error
+  }
 }
 
 function usage(option: string, value: unknown, expected: string, message: string): RespoolError<'invalid-option'> {

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { stringifyCassette, type Interaction } from '@respool/core'
 import { cassetteOf, chatRequest, interactionOf, sseChunks, streamedCompletion, tempFolder } from '@respool/testkit'
 import fc from 'fast-check'
@@ -10,6 +13,8 @@ import { shown } from './interaction.ts'
 import { drawTimeline } from './draw.ts'
 import { timelineOf } from './timeline.ts'
 import { styleOf } from '../terminal/style.ts'
+
+const run = promisify(execFile)
 
 const chunks = sseChunks(streamedCompletion('Olá, tudo bem?', { usage: true }))
 const delays = [300, 200, 20, 20, 400, ...chunks.slice(4).map(() => 1), 0]
@@ -102,15 +107,38 @@ describe('show', () => {
     expect(err).toContain(want)
   })
 
-  test('for git, it is the same whenever and wherever it is asked', async () => {
-    await using one = await cassette(streamed)
-    await using other = await cassette(streamed)
-    const first = await call(['show', 'hi.yaml'], { cwd: one.path })
-    expect(await call(['show', other.file('hi.yaml')], { cwd: one.path, now: () => 0 })).toEqual(first)
-    const setup = await call(['show', '--git'])
-    expect(setup.out).toMatch(/^\*\*\/__cassettes__\/\*\* diff=respool$/m)
-    expect(setup.out).toMatch(/^git config diff\.respool\.textconv "npx respool show"$/m)
+  test('for git, it is the same whenever, wherever and on whatever it is asked', async () => {
+    await using one = await cassette(streamed, whole)
+    await using other = await cassette(streamed, whole)
+    const first = await call(['show', '--git', 'hi.yaml'], { cwd: one.path })
+    expect(first.out).toContain('Olá, tudo bem?')
+    const again = await call(['show', '--git', other.file('hi.yaml')], { cwd: one.path, now: () => 0, columns: 120, color: true })
+    expect(again).toEqual(first)
   })
+
+  test('for git, what cannot be read is shown as it stands', async () => {
+    await using folder = await tempFolder()
+    await writeFile(folder.file('hi.yaml'), '<<<<<<< HEAD\n')
+    expect(await call(['show', '--git', 'hi.yaml'], { cwd: folder.path })).toEqual({ code: 0, out: '<<<<<<< HEAD\n', err: '' })
+  })
+
+  test('git diff shows conversations, set up as is printed', async () => {
+    await using folder = await cassette(streamed)
+    const git = (...args: string[]) =>
+      run('git', args, { cwd: folder.path, env: { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' } })
+    const { out: setup } = await call(['show', '--git'])
+    const [, key, command] = /^git config (diff\.respool\.textconv) "(.*)"$/m.exec(setup)!
+    const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+    await git('init', '--quiet')
+    // The sources in place of the installed package.
+    await git('config', key!, command!.replace('npx respool', `"${process.execPath}" --conditions=@respool/source --no-warnings "${main}"`))
+    await writeFile(folder.file('.gitattributes'), '*.yaml diff=respool\n')
+    await git('add', '.')
+    const changed = { ...streamed, request: chatRequest({ prompt: 'Say hi in Spanish', stream: true, body: { temperature: 0 } }) }
+    await writeFile(folder.file('hi.yaml'), stringifyCassette(cassetteOf(changed)))
+    const { stdout } = await git('diff')
+    expect(stdout.split('\n').filter((line) => /^[-+] /.test(line))).toEqual(['-  Say hi in Portuguese', '+  Say hi in Spanish'])
+  }, 60_000)
 })
 
 test('whatever was said stays in its columns, and commands no terminal', () => {
@@ -121,11 +149,11 @@ test('whatever was said stays in its columns, and commands no terminal', () => {
       const placed = { id: '0', interaction: interactionOf({ request, chunks: sseChunks(streamedCompletion(answered)) }) }
       const page = { columns, style: styleOf({ color }) }
       for (const out of [formatInteraction(shown(placed), page), drawTimeline(timelineOf(placed), page)]) {
-        for (const line of out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(columns)
+        expect(out.split('\n').filter((line) => stringWidth(line) > columns)).toEqual([])
         // eslint-disable-next-line no-control-regex
         expect(out.replaceAll(/\u001b\[\d+m/g, '')).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/)
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 50 },
   )
-})
+}, 60_000)
