@@ -76,7 +76,7 @@ function ending({ conversation: { answers, usage }, chunks, boundaries, bytes, e
   return parts.filter((each) => each !== undefined).join('; ')
 }
 
-export function usageText({ input, output, cached, reasoning }: Usage): string {
+function usageText({ input, output, cached, reasoning }: Usage): string {
   const of = (value: number | undefined, what: string) => (value === undefined ? '' : ` (${count(value)} ${what})`)
   return `${plural(input, 'token')} in${of(cached, 'cached')}, ${count(output)} out${of(reasoning, 'reasoning')}`
 }

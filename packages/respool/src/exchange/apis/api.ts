@@ -2,7 +2,7 @@ import type { JsonObject } from '@respool/core'
 import type { Answer, Turn } from '../conversation.ts'
 
 /** A request and its answer, as data. */
-export interface Asked {
+interface Asked {
   /** Of the URL, without what is the same in every one. */
   readonly path: string
   readonly body: JsonObject
