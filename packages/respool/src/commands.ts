@@ -1,4 +1,10 @@
+import { check } from './commands/check.ts'
+import { convert } from './commands/convert.ts'
+import { importCommand } from './commands/import.ts'
 import { ls } from './commands/ls.ts'
+import { prune } from './commands/prune.ts'
+import { redact } from './commands/redact.ts'
+import { scan } from './commands/scan.ts'
 
 /** Every command there is, by its name. Messages of all packages name these only, which a test sees to. */
-export const commands = { ls }
+export const commands = { ls, check, scan, redact, import: importCommand, convert, prune }
