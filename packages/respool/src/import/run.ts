@@ -17,7 +17,7 @@ export const run: Run<ImportFlags, [string]> = async (terminal, { json, to, null
     onProgress: ({ file, done, total }) => progress.show(done, total, file),
   }).finally(progress.end)
   terminal.out(json ? `${JSON.stringify(report, null, 2)}\n` : formatImport(report, terminal))
-  return report.files.some(({ outcome, format }) => outcome === 'left out' && format !== undefined) ? 1 : 0
+  return report.files.some(({ outcome }) => outcome === 'left out') ? 1 : 0
 }
 
 /** Where files were left out or something was lost, which and why; then what there is now. */
@@ -25,6 +25,8 @@ function formatImport({ files, cassettes }: ImportReport, terminal: Terminal): s
   const style = styleOf(terminal)
   const fold = (text: string) => wrap(printable(text), { columns: terminal.columns, indent: '  ' })
   const lines = files.flatMap(({ file, outcome, reason, lost }) => {
+    // A folder of tests is full of other things.
+    if (outcome === 'passed over') return []
     const told = [...(reason === undefined ? [] : [`${outcome}: ${reason}`]), ...lost.map((each) => `lost: ${each}`)]
     return told.length === 0 ? [] : [style.title(printable(file)), ...told.flatMap(fold).map(style.faint)]
   })
@@ -32,7 +34,7 @@ function formatImport({ files, cassettes }: ImportReport, terminal: Terminal): s
   const made = (outcome: string) => cassettes.filter((each) => each.outcome === outcome).length
   const secrets = files.reduce((sum, { redactions }) => sum + redactions.reduce((own, each) => own + each.count, 0), 0)
   const summary = [
-    `${plural(files.length, 'file')}: ${count('imported')} imported, ${count('kept')} kept as they are, ${count('left out')} left out`,
+    `${plural(files.length, 'file')}: ${count('imported')} imported, ${count('kept')} kept as they are, ${count('left out')} left out, ${count('passed over')} of no known format`,
     `${plural(cassettes.length, 'cassette')}: ${made('written')} written, ${made('unchanged')} unchanged, ${made('not ours')} left alone`,
     ...(secrets > 0 ? [`${plural(secrets, 'secret')} replaced`] : []),
   ]

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
 import { loadCassette } from '../cassettes/load.ts'
 import { remove, save, writable } from '../cassettes/save.ts'
@@ -20,7 +21,10 @@ interface Pruned {
 export const run: Run<PruneFlags, []> = async (terminal, { json, report, dryRun = false }) => {
   const unused = (await readReport(report, terminal.cwd)).filter((each) => each.unused.length > 0 || !each.inUse)
   const pruned: Pruned[] = []
-  for (const each of unused) pruned.push(await prune(each, terminal.cwd, dryRun))
+  for (const each of unused) {
+    const done = await prune(each, terminal.cwd, dryRun)
+    if (done) pruned.push(done)
+  }
   if (json) terminal.out(`${JSON.stringify({ dryRun, cassettes: pruned }, null, 2)}\n`)
   else {
     const lines = pruned.flatMap((each) => wrap(describe(each), { columns: terminal.columns }))
@@ -31,10 +35,16 @@ export const run: Run<PruneFlags, []> = async (terminal, { json, report, dryRun 
   return pruned.some(({ left }) => left !== undefined) || (dryRun && pruned.some(({ removed }) => removed > 0)) ? 1 : 0
 }
 
-async function prune({ path, name, sha256, inUse, unused, partial }: ReportedCassette, cwd: string, dryRun: boolean): Promise<Pruned> {
+async function prune(
+  { path, name, sha256, inUse, unused, partial }: ReportedCassette,
+  cwd: string,
+  dryRun: boolean,
+): Promise<Pruned | undefined> {
   const leave = (left: string): Pruned => ({ cassette: name, removed: 0, of: 0, left })
   if (partial) return leave('not all tests that may use it have run and passed')
   if (sha256 === undefined) return leave('it is no file')
+  // Removed by an earlier run of this, say.
+  if (!existsSync(path)) return undefined
   const loaded = await loadCassette(relative(cwd, path), cwd)
   const source = writable(loaded)
   if (!source) return leave(`it is of ${loaded.format}, which is only read here`)

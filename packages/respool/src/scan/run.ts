@@ -27,7 +27,7 @@ export const run: Run<ScanFlags, string[]> = async (terminal, { json, ...flags }
     terminal.out(`${[style.title(loaded.name), ...lines.map(style.bad)].join('\n')}\n`)
   }
   if (json) terminal.out(`${JSON.stringify({ cassettes, secrets }, null, 2)}\n`)
-  else terminal.out(`${summary(cassettes, secrets)}\n`)
+  else terminal.out(`${wrap(summary(cassettes, secrets), { columns: terminal.columns }).join('\n')}\n`)
   if (unreadable > 0) return 2
   return secrets.length > 0 ? 1 : 0
 }
