@@ -1,0 +1,44 @@
+import { spawn, type SpawnOptions } from 'node:child_process'
+
+export interface Finished {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A program that runs until it is ended. */
+export interface Running extends AsyncDisposable {
+  readonly finished: Promise<Finished>
+}
+
+/** Starts a program in a process group of its own, which ends as a whole: browsers have children. */
+export function start(program: string, args: readonly string[], options: SpawnOptions = {}): Running {
+  const grouped = process.platform !== 'win32'
+  const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'], detached: grouped })
+  let stdout = ''
+  let stderr = ''
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const finished = new Promise<Finished>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, stdout, stderr }))
+  })
+  // Who disposes of it may never have asked how it went.
+  finished.catch(() => {})
+  return {
+    finished,
+    async [Symbol.asyncDispose]() {
+      if (child.exitCode === null && child.signalCode === null && child.pid !== undefined) {
+        if (grouped) process.kill(-child.pid, 'SIGKILL')
+        else child.kill('SIGKILL')
+      }
+      await finished.catch(() => {})
+    },
+  }
+}
+
+/** Runs a program to its end, or for ten minutes. */
+export async function finish(program: string, args: readonly string[], options: SpawnOptions = {}): Promise<Finished> {
+  await using running = start(program, args, { ...options, timeout: 600_000 })
+  return await running.finished
+}
