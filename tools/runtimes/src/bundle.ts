@@ -20,6 +20,15 @@ export async function bundle(entry: string, conditions: readonly string[]): Prom
 export async function bundleForNode(entry: string): Promise<string> {
   const outfile = fileURLToPath(new URL('../.cache/on-server.mjs', import.meta.url))
   const entryPoints = [fileURLToPath(new URL(entry, import.meta.url))]
-  await build({ entryPoints, bundle: true, outfile, format: 'esm', platform: 'node', target: 'node20', packages: 'external', logLevel: 'error' })
+  await build({
+    entryPoints,
+    bundle: true,
+    outfile,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'error',
+  })
   return outfile
 }

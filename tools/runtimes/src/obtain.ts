@@ -38,6 +38,6 @@ export async function obtain({ npm, version, path }: Program): Promise<string | 
 }
 
 function reasonOf(stderr: string): string {
-  const lines = stderr.split('\n').filter((line) => /^npm (?:error|ERR!)/.test(line))
-  return (lines[0] ?? 'no reason given').replace(/^npm \S+ /, '')
+  const line = stderr.split('\n').find((each) => /^npm (?:error|ERR!)/.test(each))
+  return line?.replace(/^npm \S+ /, '') ?? 'no reason given'
 }

@@ -11,7 +11,7 @@ export interface Proven {
   readonly gaps: Readonly<Record<string, string>>
 }
 
-export interface NotRun {
+interface NotRun {
   readonly runtime: string
   /** Why. */
   readonly notRun: string

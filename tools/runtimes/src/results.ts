@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Outcome } from './outcome.ts'
 import { blockOf, withRuntimes } from './table.ts'
 
-export const results: string = fileURLToPath(new URL('results.json', import.meta.url))
+const results: string = fileURLToPath(new URL('results.json', import.meta.url))
 export const readme: string = fileURLToPath(new URL('../../../README.md', import.meta.url))
 
 /** What was proven when somebody last looked. */

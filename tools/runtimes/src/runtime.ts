@@ -9,7 +9,7 @@ export interface Runtime {
   readonly prove: (options: ProveOptions) => Promise<Proof | Absent>
 }
 
-export interface ProveOptions {
+interface ProveOptions {
   /** The smoke only, even where all tests could be run. */
   readonly quick: boolean
 }

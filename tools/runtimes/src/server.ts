@@ -9,7 +9,7 @@ export interface SmokeServer extends AsyncDisposable {
 }
 
 /** Requests that steer the server, which no recorder ever sees. */
-const steering = ['/next', '/requests', '/report', '/favicon.ico', '/']
+const steering = new Set(['/next', '/requests', '/report', '/favicon.ico', '/', '/page.js'])
 
 // One of them ends within a character, one holds two events: what a network makes of a stream.
 const pieces = cutAnew(sseChunks(streamedCompletion('Olá! Tudo bem?')))
@@ -26,7 +26,7 @@ export async function startSmokeServer(page?: string): Promise<SmokeServer> {
       { method: 'GET', path: '/coded/*', answer: (_, coding) => coded(coding) },
     ],
   })
-  const asked = () => server.requests.filter(({ path }) => !steering.includes(path)).length
+  const asked = () => server.requests.filter(({ path }) => !steering.has(path)).length
 
   let release = () => {}
   server.script('/next', async (stream) => {

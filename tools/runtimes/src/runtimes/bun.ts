@@ -17,7 +17,11 @@ export const bun: Runtime = {
   },
   async prove() {
     const version = versions.bun
-    const program = await obtain({ npm: `@oven/bun-${os}-${arch}`, version, path: process.platform === 'win32' ? 'bin/bun.exe' : 'bin/bun' })
+    const program = await obtain({
+      npm: `@oven/bun-${os}-${arch}`,
+      version,
+      path: process.platform === 'win32' ? 'bin/bun.exe' : 'bin/bun',
+    })
     if (typeof program !== 'string') return program
     return { version, findings: await smokeWith((url) => start(program, ['run', entry, url])) }
   },

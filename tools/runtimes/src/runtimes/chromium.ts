@@ -13,7 +13,8 @@ export const chromium: Runtime = {
   name: 'Chromium, headless',
   async prove() {
     const found = await find()
-    if (!found) return { absent: `there is none of ${names.join(', ')} on this machine, and CHROMIUM names none (Debian: apt-get install chromium)` }
+    if (!found)
+      return { absent: `there is none of ${names.join(', ')} on this machine, and CHROMIUM names none (Debian: apt-get install chromium)` }
     const profile = await mkdtemp(join(tmpdir(), 'respool-chromium-'))
     // Root may not use its sandbox, and the only page is ours.
     const args = ['--headless', '--no-sandbox', '--no-first-run', '--disable-gpu', '--disable-dev-shm-usage', '--remote-debugging-port=0']

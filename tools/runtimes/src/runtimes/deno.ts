@@ -17,6 +17,9 @@ export const deno: Runtime = {
     const program = await obtain({ npm, version, path: process.platform === 'win32' ? 'deno.exe' : 'deno' })
     if (typeof program !== 'string') return program
     const args = ['run', '--allow-all', '--node-modules-dir=manual', '--no-lock', entry]
-    return { version, findings: await smokeWith((url) => start(program, [...args, url], { env: { ...process.env, DENO_NO_UPDATE_CHECK: '1' } })) }
+    return {
+      version,
+      findings: await smokeWith((url) => start(program, [...args, url], { env: { ...process.env, DENO_NO_UPDATE_CHECK: '1' } })),
+    }
   },
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { bundle } from '../bundle.ts'
 import { obtain } from '../obtain.ts'
 import { freePort } from '../free-port.ts'
@@ -26,7 +27,9 @@ export const workerd: Runtime = {
       await writeFile(join(folder, 'config.capnp'), config(port))
       const findings = await smokeWith((url) => {
         const running = start(program, ['serve', join(folder, 'config.capnp')])
-        void knock(`http://127.0.0.1:${port}/?url=${encodeURIComponent(url)}`, running.finished)
+        const gone = new AbortController()
+        running.finished.catch(() => {}).finally(() => gone.abort())
+        void knock(`http://127.0.0.1:${port}/?url=${encodeURIComponent(url)}`, gone.signal)
         return running
       })
       return { version, findings }
@@ -49,12 +52,10 @@ const main :Workerd.Worker = (
 `
 
 /** A Worker does nothing until it is asked; and it takes a moment before it can be. */
-async function knock(url: string, gone: Promise<unknown>): Promise<void> {
-  let over = false
-  void gone.catch(() => {}).finally(() => (over = true))
-  while (!over) {
-    const answer = await fetch(url).catch(() => undefined)
+async function knock(url: string, gone: AbortSignal): Promise<void> {
+  while (!gone.aborted) {
+    const answer = await fetch(url, { signal: gone }).catch(() => undefined)
     if (answer) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await sleep(50)
   }
 }

@@ -21,7 +21,8 @@ export const codedChecks: readonly Check[] = [
         const recorder = await ground.open(name, { mode: 'once' })
         const recording = await bytesOf(createFetch(recorder), url)
         const { recorded, notStored } = await recorder.close()
-        if (recording !== bare) wrong.push(`${coding}: the application had ${recording.slice(0, 40)}… and without respool ${bare.slice(0, 40)}…`)
+        if (recording !== bare)
+          wrong.push(`${coding}: the application had ${recording.slice(0, 40)}… and without respool ${bare.slice(0, 40)}…`)
         // Content, or nothing and the reason why: never codes.
         if (recorded === 0 && notStored.length === 1) continue
         if (!bare.startsWith(hexOf(new TextEncoder().encode('{"message"')))) wrong.push(`${coding}: what was stored is not decoded`)

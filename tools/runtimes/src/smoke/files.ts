@@ -38,7 +38,9 @@ export const fileChecks: readonly Check[] = [
         try {
           const each = async (n: number) => {
             const recorder = await openRecorder(join(folder, `${n}.yaml`), { mode: 'once' })
-            const text = await recorder.run(async () => (await globalThis.fetch(`${ground.url}/echo/body`, { method: 'POST', body: `${n}` })).text())
+            const text = await recorder.run(async () =>
+              (await globalThis.fetch(`${ground.url}/echo/body`, { method: 'POST', body: `${n}` })).text(),
+            )
             same('What a recorder of its own has heard', [text, (await recorder.close()).recorded], [`${n}`, 1])
           }
           await Promise.all([1, 2, 3].map(each))

@@ -35,5 +35,8 @@ export const nodeHttpChecks: readonly Check[] = [
         }
       }),
   },
-  { what: '`createAgent`', prove: (ground) => roundTrip(ground, (recorder, release) => get(ground, release, { agent: createAgent(recorder) })) },
+  {
+    what: '`createAgent`',
+    prove: (ground) => roundTrip(ground, (recorder, release) => get(ground, release, { agent: createAgent(recorder) })),
+  },
 ]

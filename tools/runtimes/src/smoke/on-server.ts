@@ -7,9 +7,9 @@ import { smoke } from './smoke.ts'
 import { undiciChecks } from './undici.ts'
 
 await inFolder((folder) =>
-  smoke(
-    process.argv[2]!,
-    (name, options) => openRecorder(join(folder, String(name)), options),
-    [...fileChecks, ...nodeHttpChecks, ...undiciChecks],
-  ),
+  smoke(process.argv[2]!, (name, options) => openRecorder(join(folder, String(name)), options), [
+    ...fileChecks,
+    ...nodeHttpChecks,
+    ...undiciChecks,
+  ]),
 )
