@@ -42,7 +42,7 @@ else await app.generateOutputs(project)
 /** What is generated from OpenAI's specification is documented there; here only its names are wanted, for its types would fill 30 MB. */
 function generated(all: ProjectReflection): string[] {
   const kinds = ReflectionKind.Variable | ReflectionKind.Interface | ReflectionKind.TypeAlias | ReflectionKind.TypeLiteral
-  const found = all.getReflectionsByKind(kinds).filter((each) => all.getSymbolIdFromReflection(each)?.fileName.includes('/generated/'))
+  const found = all.getReflectionsByKind(kinds).filter((each) => all.getSymbolIdFromReflection(each)?.fileName?.includes('/generated/'))
   for (const each of found) {
     const inside = each instanceof DeclarationReflection ? (each.children ?? []) : []
     for (const member of inside.slice()) all.removeReflection(member)
