@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- a set-up is there for what it does
 import './setup.ts'
 import { openRecorder } from '@respool/undici'
 import { byFetch, byHttp } from './app.ts'
