@@ -11,6 +11,9 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
 })
 
+// A signal ends a process without its `exit`, on which what it has started is ended.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
+
 const named = (runtime: Runtime) => positionals.some((name) => runtime.name.toLowerCase().startsWith(name.toLowerCase()))
 const chosen = positionals.length === 0 ? runtimes : runtimes.filter(named)
 if (chosen.length === 0) throw new Error(`There is no runtime of that name, but ${runtimes.map(({ name }) => name).join(', ')}.`)

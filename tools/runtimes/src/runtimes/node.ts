@@ -46,7 +46,7 @@ async function allTests(node: string): Promise<Finding> {
   try {
     const report = join(folder, 'report.json')
     const args = ['run', '--testTimeout=60000', '--reporter=json', `--outputFile=${report}`]
-    const { code, stderr } = await finish(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], { cwd: root })
+    const { code, stderr } = await finish(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], { cwd: root, timeout: 3_600_000 })
     const { numPassedTests: passed, numFailedTests: failed } = JSON.parse(await readFile(report, 'utf8')) as Report
     const what = 'every test of this repository'
     return code === 0 && passed > 0 ? { what } : { what, error: `${failed} of ${passed + failed} failed\n${stderr.slice(-2000)}` }
