@@ -1,5 +1,5 @@
 // `pnpm runtimes [--quick] [--write] [name…]`: what is built, on each runtime; with `--write`, the table of the README.
-import { parseArgs } from 'node:util'
+import { inspect, parseArgs } from 'node:util'
 import { judge, merge, type Judged } from './outcome.ts'
 import { readResults, writeResults } from './results.ts'
 import { runtimes } from './runtimes/index.ts'
@@ -21,7 +21,7 @@ if (chosen.length === 0) throw new Error(`There is no runtime of that name, but 
 async function run(runtime: Runtime): Promise<Judged> {
   const proof = await runtime.prove({ quick: values.quick }).catch((error: unknown) => ({
     version: 'none',
-    findings: [{ what: 'it was started, and has reported', error: String(error) }],
+    findings: [{ what: 'it was started, and has reported', error: inspect(error) }],
   }))
   const judged = judge(runtime, proof)
   for (const failure of judged.failures) console.error(`${runtime.name}: ${failure}`)

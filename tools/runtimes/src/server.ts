@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib'
 import { bytesAnswer, jsonAnswer, sseChunks, startServer, streamedCompletion, type Answer, type HandWrittenStream } from '@respool/testkit'
 import type { Finding } from './smoke/check.ts'
+import { streamWith, type Shared } from './smoke/shared.ts'
 
 export interface SmokeServer extends AsyncDisposable {
   readonly url: string
@@ -9,7 +10,7 @@ export interface SmokeServer extends AsyncDisposable {
 }
 
 /** Requests that steer the server, which no recorder ever sees. */
-const steering = new Set(['/next', '/requests', '/report', '/favicon.ico', '/', '/page.js'])
+const steering = new Set(['/next', '/requests', '/report', '/from-node', '/to-node', '/favicon.ico', '/', '/page.js'])
 
 // One of them ends within a character, one holds two events: what a network makes of a stream.
 const pieces = cutAnew(sseChunks(streamedCompletion('Olá! Tudo bem?')))
@@ -50,6 +51,16 @@ export async function startSmokeServer(page?: string): Promise<SmokeServer> {
     await inTurn(stream, pieces.slice(0, 2))
     await stream.cut('close')
   })
+
+  // What this Node makes of the same stream, and of the cassettes of others.
+  const shared = (where: string, share: (cassette: string) => Promise<Shared>) =>
+    server.script(where, async (stream, { text }) => {
+      await stream.head({ headers: { 'Content-Type': 'application/json' } })
+      await stream.chunk(JSON.stringify(await share(text)))
+      await stream.end()
+    })
+  shared('/from-node', () => streamWith(server.url, '', async () => release()))
+  shared('/to-node', (cassette) => streamWith(server.url, cassette, async () => {}))
 
   const findings = new Promise<readonly Finding[]>((resolve) => {
     server.script('/report', async (stream, { text }) => {

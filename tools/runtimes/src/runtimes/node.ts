@@ -18,7 +18,7 @@ export const nodes: readonly Runtime[] = versions.node.map((version) => {
   const oldest = version.startsWith('20.')
   return {
     name: `Node.js ${version.split('.')[0]}`,
-    ...(oldest && { gaps: { '`createInterceptor`': 'with undici 8, which needs Node 22.19; 6 and 7 work' } }),
+    ...(oldest && { gaps: { '`createInterceptor`': 'tried with undici 8, which itself needs Node 22.19' } }),
     async prove({ quick }) {
       const node = await obtain({ npm, version, path: process.platform === 'win32' ? 'bin/node.exe' : 'bin/node' })
       if (typeof node !== 'string') return node

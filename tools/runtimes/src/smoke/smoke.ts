@@ -4,10 +4,11 @@ import type { Check, Finding, Ground } from './check.ts'
 import { codedChecks } from './coded.ts'
 import { clientChecks } from './clients.ts'
 import { missChecks } from './miss.ts'
+import { sharedChecks } from './shared.ts'
 import { streamChecks } from './streams.ts'
 
 /** What every runtime with a `fetch` must be able to do. */
-const common: readonly Check[] = [...streamChecks, ...codedChecks, ...abortChecks, ...missChecks, ...clientChecks]
+const common: readonly Check[] = [...streamChecks, ...codedChecks, ...abortChecks, ...missChecks, ...sharedChecks, ...clientChecks]
 
 /** Makes each check, and tells the server what came of it: on a runtime without a console there is no other way out. */
 export async function smoke(url: string, open: OpenRecorder, own: readonly Check[]): Promise<void> {
