@@ -59,7 +59,7 @@ export async function createProject({ config = '', vitest = 'vitest' }: ProjectO
       export default {
         ssr: { resolve: { conditions: ${conditions} } },
         resolve: { alias: [{ find: /^vitest$/, replacement: ${JSON.stringify(join(links[0]![1], 'dist/index.js'))} }] },
-        test: { reporters: ['verbose', respoolReporter({ report: 'report.json' })], ${config} },
+        test: { testTimeout: 60_000, reporters: ['verbose', respoolReporter({ report: 'report.json' })], ${config} },
       }`,
     'greet.js': `
       import OpenAI from 'openai'
