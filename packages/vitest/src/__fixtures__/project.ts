@@ -63,8 +63,8 @@ export async function createProject({ config = '', vitest = 'vitest' }: ProjectO
       }`,
     'greet.js': `
       import OpenAI from 'openai'
-      export async function greet(fetch, prompt = 'Say hi') {
-        const openai = new OpenAI({ apiKey: 'replay', maxRetries: 0, ...(fetch && { fetch }) })
+      export async function greet(fetch, prompt = 'Say hi', maxRetries = 0) {
+        const openai = new OpenAI({ apiKey: 'replay', maxRetries, ...(fetch && { fetch }) })
         const answer = await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: prompt }] })
         return answer.choices[0].message.content
       }`,
