@@ -68,5 +68,10 @@ export type MissError = RespoolError<'miss'>
 export function isRespoolError(error: unknown): error is RespoolError
 export function isRespoolError<Code extends RespoolErrorCode>(error: unknown, code: Code): error is RespoolError<Code>
 export function isRespoolError(error: unknown, code?: RespoolErrorCode): boolean {
-  return error instanceof Error && brand in error && (code === undefined || (error as unknown as RespoolError).code === code)
+  return isError(error) && brand in error && (code === undefined || (error as unknown as RespoolError).code === code)
+}
+
+/** An error of any realm. To a test that jest runs, what Node throws is no `instanceof Error`: it runs tests in a `vm` context, with an `Error` of its own. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
 }

@@ -7,6 +7,7 @@ const decoder = new TextDecoder()
 /** An adapter as short as one can be. */
 async function ask(recorder, url, body) {
   const asked = recorder.begin({ method: 'POST', url, headers: [['content-type', 'application/json']] })
+  if (asked.kind === 'record') asked.capture.requestBody(body)
   const verdict = asked.kind === 'body' ? asked.decide(body) : asked
   if (verdict.kind === 'record') return record(verdict.capture, url, body)
   const { playback } = verdict
