@@ -20,11 +20,14 @@ export interface Cell {
 }
 
 export const passed: Cell = { result: 'pass' }
+/** What fails everywhere would fill the screen. */
+const mostLines = 25
+
 /** Nothing that could be run: another row does. */
 export const notMeant: Cell = { result: '-' }
 
 export function cellOf({ ok, output }: { readonly ok: boolean; readonly output: string }): Cell {
-  return ok ? passed : { result: 'FAIL', why: output.trim() }
+  return ok ? passed : { result: 'FAIL', why: output.trim().split('\n').slice(0, mostLines).join('\n') }
 }
 
 export function isPassed({ rows }: Matrix): boolean {

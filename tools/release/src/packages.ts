@@ -38,10 +38,8 @@ async function runPackage(
   const project = await makeProject(folder, registry, { dependencies: { [name]: version }, from: [join(consumers, 'shared'), consumer] })
   const rows: Row[] = []
   for (const [way, program] of Object.entries(ways)) {
-    const cells: Cell[] = []
-    for (const node of nodes) {
-      cells.push(cellOf(await run(node.path, [program, name], { cwd: project.folder, env: cleanEnvironment(), seconds: 60 })))
-    }
+    const options = { cwd: project.folder, env: cleanEnvironment(), seconds: 60 }
+    const cells = await Promise.all(nodes.map(async (node) => cellOf(await run(node.path, [program, name], options))))
     rows.push({ what: `${name} ${version}, ${way}`, installed: project.installed, cells })
   }
   return rows

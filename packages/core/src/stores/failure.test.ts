@@ -22,7 +22,7 @@ test('something else than an error may be thrown', () => {
   expect(storeFailure('read', 'memory:a', 'why not').message).toBe('Could not read memory:a: why not. The cause says more.')
 })
 
-test('an error of another realm, which Node\'s are to a test in jest, is an error', () => {
+test("an error of another realm, which Node's are to a test in jest, is an error", () => {
   const foreign: unknown = runInNewContext(`Object.assign(new TypeError('ENOENT: no'), { code: 'ENOENT' })`)
   expect(foreign).not.toBeInstanceOf(Error)
   expect(errorCode(foreign)).toBe('ENOENT')
