@@ -10,7 +10,7 @@ import type { Registry } from './registry.ts'
 import { run } from './run.ts'
 
 const consumers = fileURLToPath(new URL('consumers', import.meta.url))
-const ways = { import: 'import.mjs', require: 'require.cjs' }
+const ways = { import: 'shared/import.mjs', require: 'shared/require.cjs' }
 
 /** Installs each package into a project of its own, and has it do what it is for, imported and required, on each Node. */
 export async function runPackages(
@@ -39,7 +39,7 @@ async function runPackage(
   const rows: Row[] = []
   for (const [way, program] of Object.entries(ways)) {
     const options = { cwd: project.folder, env: cleanEnvironment(), seconds: 60 }
-    const cells = await Promise.all(nodes.map(async (node) => cellOf(await run(node.path, [program, name], options))))
+    const cells = await Promise.all(nodes.map(async (node) => cellOf(await run(node.path, [program, name, source], options))))
     rows.push({ what: `${name} ${version}, ${way}`, installed: project.installed, cells })
   }
   return rows

@@ -1,5 +1,5 @@
 import { cp, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { cleanEnvironment } from './environment.ts'
 import type { Registry } from './registry.ts'
 import { mustRun } from './run.ts'
@@ -13,7 +13,7 @@ export interface Project {
 export interface ProjectFiles {
   /** Names and ranges, as npm takes them. */
   readonly dependencies: { readonly [name: string]: string }
-  /** Folders whose files are copied into it. Their `needs.json` names what else is installed. */
+  /** Folders that are copied into it. Their `needs.json` names what else is installed. */
   readonly from: readonly string[]
 }
 
@@ -22,7 +22,7 @@ export async function makeProject(folder: string, registry: Registry, { dependen
   await mkdir(folder, { recursive: true })
   const needed: Record<string, string> = { ...dependencies }
   for (const source of from) {
-    await cp(source, folder, { recursive: true })
+    await cp(source, join(folder, basename(source)), { recursive: true })
     Object.assign(needed, await dependenciesOf(source))
   }
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: needed }))

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startServer } from './consumers/shared/server.mjs'
@@ -11,27 +11,32 @@ import { run } from './run.ts'
 
 const projects = fileURLToPath(new URL('runners', import.meta.url))
 
-/** A folder of `runners`: how its tests are started there. `from` is the first line of Node that the runner is for. */
-const runners: readonly { readonly name: string; readonly args: readonly string[]; readonly from: number }[] = [
-  { name: 'jest', args: ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'], from: 20 },
-]
+/** A folder of `runners`: how its tests are started in there. */
+interface Runner {
+  readonly name: string
+  readonly flags: readonly string[]
+  readonly program: string
+  /** The first line of Node that it is for. */
+  readonly from: number
+}
+
+const runners: readonly Runner[] = [{ name: 'jest', flags: ['--experimental-vm-modules'], program: 'jest/bin/jest.js', from: 20 }]
 
 /** Runs a test with each runner on each Node: once recording, then, as a CI would, with the server stopped. */
 export async function runRunners(folder: string, registry: Registry, nodes: readonly Runtime[]): Promise<Matrix> {
   const rows: Row[] = []
-  for (const { name, args, from } of runners) {
+  for (const { name, flags, program, from } of runners) {
     const project = await makeProject(join(folder, name), registry, { dependencies: {}, from: [join(projects, name)] })
     const cells: Cell[] = []
-    for (const node of nodes) cells.push(node.major < from ? notMeant : await recordAndReplay(node, args, project.folder))
-    rows.push({ what: `${name}, ${args[0]!.startsWith('-') ? args[0] : 'as it is'}`, installed: project.installed, cells })
+    const args = [...flags, join(project.folder, 'node_modules', program)]
+    for (const node of nodes) cells.push(node.major < from ? notMeant : await recordAndReplay(node, args, join(project.folder, name)))
+    rows.push({ what: [name, ...flags].join(' '), installed: project.installed, cells })
   }
   return { title: 'Test runners: recorded, then replayed with the server stopped', columns: nodes.map(({ name }) => name), rows }
 }
 
 async function recordAndReplay(node: Runtime, args: readonly string[], cwd: string): Promise<Cell> {
-  for (const file of await readdir(cwd, { recursive: true })) {
-    if (!file.includes('node_modules') && file.endsWith('__cassettes__')) await rm(join(cwd, file), { recursive: true })
-  }
+  await rm(join(cwd, '__cassettes__'), { recursive: true, force: true })
   const server = await startServer()
   const runOnce = (CI?: string) =>
     run(node.path, args, { cwd, env: cleanEnvironment({ SERVER_URL: server.url, ...(CI === undefined ? {} : { CI }) }), seconds: 120 })

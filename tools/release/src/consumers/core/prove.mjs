@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { tape } from './tape.mjs'
+import { tape } from '../shared/tape.mjs'
 
 const decoder = new TextDecoder()
 

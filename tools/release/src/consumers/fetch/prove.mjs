@@ -1,4 +1,4 @@
-import { tape } from './tape.mjs'
+import { tape } from '../shared/tape.mjs'
 
 const over = async (fetch, url, body) => {
   const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body })

@@ -1,5 +1,5 @@
 import http from 'node:http'
-import { tape, textOf } from './tape.mjs'
+import { tape, textOf } from '../shared/tape.mjs'
 
 const over = (url, body, options) =>
   new Promise((resolve, reject) => {

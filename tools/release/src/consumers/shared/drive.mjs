@@ -1,16 +1,16 @@
-// Started as `node import.mjs NAME` or `node require.cjs NAME`, in a project in which that package is installed.
+// Started as `node shared/import.mjs NAME FOLDER`, or with require.cjs, in a project in which that package is installed.
 import assert from 'node:assert/strict'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { prove } from './prove.mjs'
 
 /** Loads every entry of the package in one way, then has the package do what it is for. */
 export async function drive(load) {
-  const name = process.argv[2]
+  const [name, consumer] = process.argv.slice(2)
   const { exports = {} } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'))
   for (const entry of Object.keys(exports).filter((each) => each !== './package.json')) {
     const loaded = await load(name + entry.slice(1))
     assert.notEqual(Object.keys(loaded).length, 0, `${name}${entry.slice(1)} exports nothing`)
   }
+  const { prove } = await import(`../${consumer}/prove.mjs`)
   const folder = mkdtempSync('proof-')
   try {
     await prove({ load, folder })

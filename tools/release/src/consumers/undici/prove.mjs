@@ -1,5 +1,5 @@
 import { Agent, request } from 'undici'
-import { tape } from './tape.mjs'
+import { tape } from '../shared/tape.mjs'
 
 const init = { method: 'POST', headers: { 'content-type': 'application/json' } }
 
