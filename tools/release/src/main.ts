@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { publishedPackages } from '../../../scripts/pack-all.ts'
-import { cloneCheckout, publishPackages, versionPackages } from './checkout.ts'
+import { copyCheckout, publishPackages, versionPackages } from './checkout.ts'
 import { formatMatrix, isPassed, type Matrix } from './matrix.ts'
 import { installNodes } from './nodes.ts'
 import { runPackages } from './packages.ts'
@@ -37,16 +37,17 @@ try {
 
 async function tryRelease(): Promise<Matrix[]> {
   const names = (await publishedPackages()).map(({ name }) => name)
-  const [checkout, registry, { nodes, missing }] = await Promise.all([
-    cloneCheckout(join(folder, 'checkout')),
+  const copy = join(folder, 'checkout')
+  const [, registry, { nodes, missing }] = await Promise.all([
+    copyCheckout(copy),
     startRegistry(join(folder, 'registry'), names),
     installNodes(join(folder, 'nodes')),
   ])
-  say(`commit ${checkout.commit} cloned, ${registry.name} started`)
-  if (checkout.leftOut !== '') say(`not committed, and so left out:\n${checkout.leftOut}`)
+  say(`the checkout is copied, ${registry.name} runs`)
   for (const { name, reason } of missing) say(`${name}: skipped, ${reason}`)
-  say(`versions set by changesets:\n${(await versionPackages(checkout)).join('\n')}`)
-  await publishPackages(checkout, registry)
+  const changed = await versionPackages(copy)
+  say(changed.length === 0 ? 'no changesets: the versions stay' : `versions set by changesets:\n${changed.join('\n')}`)
+  await publishPackages(copy, registry)
   const packages = await readPublished(registry, folder)
   say('built, checked, packed and published')
 
