@@ -62,6 +62,11 @@ export class RespoolError<Code extends RespoolErrorCode = RespoolErrorCode> exte
   }
 }
 
+/** An error, of whatever realm: in a context of node:vm, such as jest's, what Node throws is no `Error` of the context's own. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || (typeof value === 'object' && value !== null && 'message' in value && 'stack' in value)
+}
+
 /** The error of a request that the cassette cannot answer. */
 export type MissError = RespoolError<'miss'>
 
@@ -69,9 +74,4 @@ export function isRespoolError(error: unknown): error is RespoolError
 export function isRespoolError<Code extends RespoolErrorCode>(error: unknown, code: Code): error is RespoolError<Code>
 export function isRespoolError(error: unknown, code?: RespoolErrorCode): boolean {
   return isError(error) && brand in error && (code === undefined || (error as unknown as RespoolError).code === code)
-}
-
-/** An error of any realm. To a test that jest runs, what Node throws is no `instanceof Error`: it runs tests in a `vm` context, with an `Error` of its own. */
-export function isError(value: unknown): value is Error {
-  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
 }

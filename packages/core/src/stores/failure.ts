@@ -1,4 +1,4 @@
-import { isError, RespoolError } from '../model/errors.ts'
+import { RespoolError, isError } from '../model/errors.ts'
 
 /** What to do about what the file system says; by its error code. */
 const advice: Readonly<Record<string, string>> = {
