@@ -11,6 +11,7 @@ import { run } from './run.ts'
 
 const consumers = fileURLToPath(new URL('consumers', import.meta.url))
 const ways = { import: 'shared/import.mjs', require: 'shared/require.cjs' }
+const asCommand = { 'as a command': 'shared/import.mjs' }
 
 /** Installs each package into a project of its own, and has it do what it is for, imported and required, on each Node. */
 export async function runPackages(
@@ -27,7 +28,7 @@ export async function runPackages(
 async function runPackage(
   folder: string,
   registry: Registry,
-  { name, version, folder: source }: Published,
+  { name, version, folder: source, importable }: Published,
   nodes: readonly Runtime[],
 ): Promise<Row[]> {
   const consumer = join(consumers, source)
@@ -37,7 +38,7 @@ async function runPackage(
   }
   const project = await makeProject(folder, registry, { dependencies: { [name]: version }, from: [join(consumers, 'shared'), consumer] })
   const rows: Row[] = []
-  for (const [way, program] of Object.entries(ways)) {
+  for (const [way, program] of Object.entries(importable ? ways : asCommand)) {
     const options = { cwd: project.folder, env: cleanEnvironment(), seconds: 60 }
     const cells = await Promise.all(nodes.map(async (node) => cellOf(await run(node.path, [program, name, source], options))))
     rows.push({ what: `${name} ${version}, ${way}`, installed: project.installed, cells })

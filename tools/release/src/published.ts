@@ -14,6 +14,8 @@ export interface Published {
   readonly folder: string
   readonly packedBytes: number
   readonly files: readonly string[]
+  /** Has it anything to import? */
+  readonly importable: boolean
   /** What is not as it should be. */
   readonly faults: readonly string[]
 }
@@ -31,12 +33,13 @@ async function readOne(registry: Registry, folder: string, name: string, source:
   const version = tags['latest'] ?? 'none'
   const manifest = versions[version]
   if (manifest === undefined) throw new Error(`${name} was published, but npm install would not find it: latest is ${version}.`)
+  const importable = Object.keys(manifest.exports ?? {}).some((entry) => entry !== './package.json')
   const bytes = new Uint8Array(await (await fetch(manifest.dist.tarball)).arrayBuffer())
   const tarball = join(folder, `${source}.tgz`)
   await writeFile(tarball, bytes)
   const listed = await mustRun('tar', ['-tzf', tarball], { cwd: folder, env: cleanEnvironment(), seconds: 30 })
   const files = listed.split('\n').filter((file) => file !== '')
-  return { name, version, folder: source, packedBytes: bytes.length, files, faults: faultsOf(manifest, files) }
+  return { name, version, folder: source, packedBytes: bytes.length, files, importable, faults: faultsOf(manifest, files) }
 }
 
 interface Packument {
@@ -45,7 +48,7 @@ interface Packument {
 }
 
 interface Manifest {
-  readonly exports?: unknown
+  readonly exports?: object
   readonly dependencies?: { readonly [name: string]: string }
   readonly peerDependencies?: { readonly [name: string]: string }
   readonly publishConfig?: { readonly access?: string; readonly provenance?: boolean }

@@ -11,25 +11,40 @@ import { run } from './run.ts'
 
 const projects = fileURLToPath(new URL('runners', import.meta.url))
 
-/** A folder of `runners`: how its tests are started in there. */
 interface Runner {
-  readonly name: string
+  /** A folder of `runners`, which is copied, and what is installed besides. */
+  readonly folder: string
+  readonly needs: { readonly [name: string]: string }
+  /** How it is started in that folder: flags of Node, a program of its package, arguments. */
   readonly flags: readonly string[]
   readonly program: string
+  readonly args: readonly string[]
   /** The first line of Node that it is for. */
   readonly from: number
 }
 
-const runners: readonly Runner[] = [{ name: 'jest', flags: ['--experimental-vm-modules'], program: 'jest/bin/jest.js', from: 20 }]
+const runners: { readonly [name: string]: Runner } = {
+  'jest 30': {
+    folder: 'jest',
+    needs: { jest: '^30', '@respool/fetch': 'latest' },
+    flags: ['--experimental-vm-modules'],
+    program: 'jest/bin/jest.js',
+    args: [],
+    from: 20,
+  },
+}
 
 /** Runs a test with each runner on each Node: once recording, then, as a CI would, with the server stopped. */
 export async function runRunners(folder: string, registry: Registry, nodes: readonly Runtime[]): Promise<Matrix> {
   const rows: Row[] = []
-  for (const { name, flags, program, from } of runners) {
-    const project = await makeProject(join(folder, name), registry, { dependencies: {}, from: [join(projects, name)] })
+  for (const [name, { folder: source, needs, flags, program, args, from }] of Object.entries(runners)) {
+    const project = await makeProject(join(folder, name.replace(' ', '-')), registry, {
+      dependencies: needs,
+      from: [join(projects, source)],
+    })
     const cells: Cell[] = []
-    const args = [...flags, join(project.folder, 'node_modules', program)]
-    for (const node of nodes) cells.push(node.major < from ? notMeant : await recordAndReplay(node, args, join(project.folder, name)))
+    const command = [...flags, join(project.folder, 'node_modules', program), ...args]
+    for (const node of nodes) cells.push(node.major < from ? notMeant : await recordAndReplay(node, command, join(project.folder, source)))
     rows.push({ what: [name, ...flags].join(' '), installed: project.installed, cells })
   }
   return { title: 'Test runners: recorded, then replayed with the server stopped', columns: nodes.map(({ name }) => name), rows }

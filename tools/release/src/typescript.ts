@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { cp, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -24,7 +25,8 @@ const portable = new Set(['core', 'fetch', 'openai'])
 
 /** Compiles programs that use the types of all packages, strictly, those of the libraries included, with each TypeScript. */
 export async function compileTypes(folder: string, registry: Registry, packages: readonly Published[]): Promise<Matrix> {
-  const programs = packages.map((each) => join(consumers, each.folder))
+  const typed = packages.filter((each) => existsSync(join(consumers, each.folder, 'types.ts')))
+  const programs = typed.map((each) => join(consumers, each.folder))
   const dependencies = { '@types/node': '^24', ...Object.fromEntries(packages.map(({ name, version }) => [name, version])) }
   const project = await makeProject(join(folder, 'types'), registry, { dependencies, from: programs })
   const found = await Promise.all(compilers.map((range, n) => installCompiler(join(folder, `typescript-${n}`), registry, range)))
@@ -33,7 +35,7 @@ export async function compileTypes(folder: string, registry: Registry, packages:
   for (const [place, options] of Object.entries(surroundings)) {
     for (const [resolution, modules] of Object.entries(resolutions)) {
       const config = `tsconfig.${rows.length}.json`
-      const files = packages.map((each) => each.folder).filter((name) => options.types.length > 0 || portable.has(name))
+      const files = typed.map((each) => each.folder).filter((name) => options.types.length > 0 || portable.has(name))
       await writeProgram(project.folder, config, files, { ...options, ...modules })
       const cells: Cell[] = []
       for (const compiler of found) cells.push(await compile(compiler, project.folder, config))
