@@ -17,10 +17,12 @@ const limitMinutes = 20
 
 const started = performance.now()
 const folder = await mkdtemp(join(tmpdir(), 'respool-release-'))
+let stopped = false
+// Whatever waits for a program fails then, and what follows cleans up.
 const stop = (why: string) => {
   console.error(why)
+  stopped = true
   endAll()
-  void rm(folder, { recursive: true, force: true }).finally(() => process.exit(1))
 }
 const limit = setTimeout(() => stop(`release:dry has not come to its end within ${limitMinutes} minutes.`), limitMinutes * 60_000)
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(`${signal}: stopped.`))
@@ -29,6 +31,9 @@ try {
   const matrices = await tryRelease()
   if (!matrices.every(isPassed)) process.exitCode = 1
   console.log(process.exitCode === 1 ? '\nFAILED, see above' : '\nAll passed', `after ${elapsed()} s`)
+} catch (error) {
+  if (!stopped) throw error
+  process.exitCode = 1
 } finally {
   clearTimeout(limit)
   endAll()

@@ -17,6 +17,7 @@ export interface Ran {
 }
 
 const running = new Set<ChildProcess>()
+let ended = false
 
 /** Runs a program to its end. */
 export function run(command: string, args: readonly string[], { cwd, env, seconds }: RunOptions): Promise<Ran> {
@@ -51,6 +52,7 @@ export async function mustRun(command: string, args: readonly string[], options:
 
 /** Starts a program that goes on; `endAll` ends it. */
 export function start(command: string, args: readonly string[], { cwd, env }: Pick<RunOptions, 'cwd' | 'env'>): ChildProcess {
+  if (ended) throw new Error('Everything was ended: nothing more is started.')
   // A group of its own, so that it can be ended with all that it starts.
   const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] })
   running.add(child)
@@ -58,8 +60,9 @@ export function start(command: string, args: readonly string[], { cwd, env }: Pi
   return child
 }
 
-/** Ends every program that was started here and has not ended, with all that it started. */
+/** Ends every program that was started here and has not ended, with all that it started, and lets none start any more. */
 export function endAll(): void {
+  ended = true
   for (const child of running) end(child)
 }
 
