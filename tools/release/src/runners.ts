@@ -23,7 +23,12 @@ interface Runner {
   readonly from: number
 }
 
+const vitest = { folder: 'vitest', flags: [], program: 'vitest/vitest.mjs', args: ['run'] }
+const withVitest = { '@respool/vitest': 'latest', '@respool/fetch': 'latest' }
+
 const runners: { readonly [name: string]: Runner } = {
+  'vitest 5': { ...vitest, needs: { ...withVitest, vitest: '^5' }, from: 22 },
+  'vitest 4': { ...vitest, needs: { ...withVitest, vitest: '^4.1' }, from: 20 },
   'jest 30': {
     folder: 'jest',
     needs: { jest: '^30', '@respool/fetch': 'latest' },
