@@ -13,7 +13,7 @@ import { endAll } from './run.ts'
 import { runRunners } from './runners.ts'
 import { compileTypes } from './typescript.ts'
 
-const limitMinutes = 20
+const limitMinutes = 30
 
 const started = performance.now()
 const folder = await mkdtemp(join(tmpdir(), 'respool-release-'))

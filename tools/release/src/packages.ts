@@ -39,7 +39,7 @@ async function runPackage(
   const project = await makeProject(folder, registry, { dependencies: { [name]: version }, from: [join(consumers, 'shared'), consumer] })
   const rows: Row[] = []
   for (const [way, program] of Object.entries(importable ? ways : asCommand)) {
-    const options = { cwd: project.folder, env: cleanEnvironment(), seconds: 60 }
+    const options = { cwd: project.folder, env: cleanEnvironment(), seconds: 120 }
     const cells = await Promise.all(nodes.map(async (node) => cellOf(await run(node.path, [program, name, source], options))))
     rows.push({ what: `${name} ${version}, ${way}`, installed: project.installed, cells })
   }

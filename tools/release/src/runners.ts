@@ -59,7 +59,7 @@ async function recordAndReplay(node: Runtime, args: readonly string[], cwd: stri
   await rm(join(cwd, '__cassettes__'), { recursive: true, force: true })
   const server = await startServer()
   const runOnce = (CI?: string) =>
-    run(node.path, args, { cwd, env: cleanEnvironment({ SERVER_URL: server.url, ...(CI === undefined ? {} : { CI }) }), seconds: 120 })
+    run(node.path, args, { cwd, env: cleanEnvironment({ SERVER_URL: server.url, ...(CI === undefined ? {} : { CI }) }), seconds: 300 })
   const recording = await runOnce()
   await server.stop()
   if (!recording.ok) return cellOf(recording)

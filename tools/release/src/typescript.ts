@@ -83,6 +83,6 @@ async function writeProgram(project: string, config: string, names: readonly str
 async function compile({ tsc, reason }: Compiler, project: string, config: string): Promise<Cell> {
   if (tsc === undefined) return { result: 'skipped', ...(reason === undefined ? {} : { why: reason }) }
   return cellOf(
-    await run(process.execPath, [tsc, '-p', config, '--pretty', 'false'], { cwd: project, env: cleanEnvironment(), seconds: 120 }),
+    await run(process.execPath, [tsc, '-p', config, '--pretty', 'false'], { cwd: project, env: cleanEnvironment(), seconds: 300 }),
   )
 }
