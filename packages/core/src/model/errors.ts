@@ -76,5 +76,5 @@ export function isRespoolError(error: unknown): error is RespoolError
 /** Whether respool has thrown this, and with this code. */
 export function isRespoolError<Code extends RespoolErrorCode>(error: unknown, code: Code): error is RespoolError<Code>
 export function isRespoolError(error: unknown, code?: RespoolErrorCode): boolean {
-  return error instanceof Error && brand in error && (code === undefined || (error as unknown as RespoolError).code === code)
+  return isError(error) && brand in error && (code === undefined || (error as unknown as RespoolError).code === code)
 }
