@@ -31,6 +31,7 @@ export interface RespoolErrorDetails {
   'patch-order': { target: string }
 }
 
+/** What went wrong, for programs; what `details` holds depends on it. */
 export type RespoolErrorCode = keyof RespoolErrorDetails
 
 const brand = Symbol.for('respool.error')
@@ -62,11 +63,18 @@ export class RespoolError<Code extends RespoolErrorCode = RespoolErrorCode> exte
   }
 }
 
+/** An error, of whatever realm: in a context of node:vm, such as jest's, what Node throws is no `Error` of the context's own. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || (typeof value === 'object' && value !== null && 'message' in value && 'stack' in value)
+}
+
 /** The error of a request that the cassette cannot answer. */
 export type MissError = RespoolError<'miss'>
 
+/** Whether respool has thrown this, whichever copy of the package: `instanceof` knows only its own. */
 export function isRespoolError(error: unknown): error is RespoolError
+/** Whether respool has thrown this, and with this code. */
 export function isRespoolError<Code extends RespoolErrorCode>(error: unknown, code: Code): error is RespoolError<Code>
 export function isRespoolError(error: unknown, code?: RespoolErrorCode): boolean {
-  return error instanceof Error && brand in error && (code === undefined || (error as unknown as RespoolError).code === code)
+  return isError(error) && brand in error && (code === undefined || (error as unknown as RespoolError).code === code)
 }

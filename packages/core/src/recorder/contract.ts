@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts'
 import type { Mode } from './mode.ts'
 import type { Pace } from './pace.ts'
 
+/** How a cassette is opened. Without any: recorded the first time, replayed from then on. */
 export interface RecorderOptions {
   /**
    * What to do with a request. Without it the environment variable `RESPOOL_MODE` decides; without that it is `once`,
@@ -78,6 +79,7 @@ export interface Record {
 /** The verdict depends on the body: hand it over whole. */
 export interface NeedsBody {
   readonly kind: 'body'
+  /** The verdict. @param body whole; text where the caller gave text, undefined where there is none */
   decide(body: string | Uint8Array | undefined): Replay | Record | Miss
 }
 
@@ -104,6 +106,7 @@ export interface Capture {
   readonly requestHeaders: { readonly 'accept-encoding': 'identity' }
   /** The whole request body; only after a verdict that did not need it. */
   requestBody(body: string | Uint8Array | undefined): void
+  /** The response has begun. */
   head(head: { status: number; statusText: string; headers: HeadersInput; url?: string; httpVersion?: string }): void
   /** Decoded content. It is copied: the caller may do with it what it likes. */
   chunk(bytes: Uint8Array): void
@@ -142,11 +145,19 @@ export interface Playback {
   cancel(): void
 }
 
+/** What a recorder comes to: what happened, and with what `close()` rejects, though everything is saved. */
+export interface Outcome {
+  readonly summary: Summary
+  readonly failure: RespoolError | undefined
+}
+
 /** What happened between opening and closing; plain data. */
 export interface Summary {
   /** The cassette's full location. */
   readonly cassette: string
   readonly mode: Mode
+  /** Interactions that the cassette held when it was opened. */
+  readonly total: number
   readonly replayed: number
   /** Interactions stored by this recorder. */
   readonly recorded: number
@@ -198,6 +209,14 @@ export interface Recorder extends AsyncDisposable {
    * @throws RespoolError `secret-found`, `miss`, `unused`, `store-failed`, `invalid-cassette`
    */
   close(): Promise<Summary>
+  /**
+   * As `close()`, for test runners, which have an error of their own to show beside this one: it resolves with both where `close()` rejects. `close()` afterwards
+   * does what it always does, and saves nothing anew.
+   *
+   * @param options.save `clean` saves only where there is nothing to reject with. Default: `always`
+   * @throws RespoolError `store-failed`, `invalid-cassette`
+   */
+  settle(options?: { readonly save?: 'always' | 'clean' }): Promise<Outcome>
   /** Forgets what was recorded, and what was recovered: `close()` will save nothing. */
   discard(): void
 }
