@@ -34,5 +34,5 @@ test('a caller that pauses and resumes once it is over wakes nobody', () => {
 
 function gettersOf(made: object): string[] {
   const described = Object.entries(Object.getOwnPropertyDescriptors(made))
-  return described.filter(([, { get }]) => get !== undefined).map(([name]) => name)
+  return described.filter(([, property]) => 'get' in property).map(([name]) => name)
 }
