@@ -61,7 +61,7 @@ function blockOf(page: string, { lang, meta, value, position }: Code, comments: 
     cassette: said.includes('cassette'),
     file: settings.find(([name]) => name === 'file')?.[1],
     env: Object.fromEntries(settings.filter(([name]) => name !== 'file')),
-    before: comment('before')?.replace(/^\n/, '') ?? '',
+    before: comment('before')?.trim().concat('\n') ?? '',
     command: comment('run')?.trim(),
     unchecked: comment('unchecked')?.trim(),
   }

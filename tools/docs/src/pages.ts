@@ -17,5 +17,8 @@ export async function readPages(): Promise<{ page: string; text: string }[]> {
 
 async function markdownIn(folder: string): Promise<string[]> {
   const names = await readdir(new URL(folder, root))
-  return names.filter((name) => name.endsWith('.md')).map((name) => folder + name).toSorted()
+  return names
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => folder + name)
+    .toSorted()
 }

@@ -11,7 +11,8 @@ import type { Verdict } from './verdict.ts'
 export async function parseBlock(block: Block, project: Project): Promise<Verdict> {
   if (block.unchecked !== undefined) return { treatment: 'left', note: block.unchecked }
   const parse = block.cassette ? parseAsCassette : parsers[block.lang]
-  if (!parse) return { treatment: 'left', failure: `nobody knows what to do with \`${block.lang}\`: mark it as output, or say why it is left` }
+  if (!parse)
+    return { treatment: 'left', failure: `nobody knows what to do with \`${block.lang}\`: mark it as output, or say why it is left` }
   try {
     const note = await parse(block.code, project)
     if (note?.startsWith('no ')) return { treatment: 'left', note }
@@ -54,13 +55,15 @@ export async function checkCommands(code: string, installed: ReadonlySet<string>
     const [, packages] = /^(?:npm (?:install|i)|pnpm add|yarn add|bun add)((?: \S+)+)$/.exec(line) ?? []
     const [, script] = /^(?:npm run|npm(?= test)|pnpm|node scripts\/x\.mjs) (\S+)/.exec(line) ?? []
     if (packages !== undefined) checkPackages(packages, installed)
-    else if (script === undefined || !(await scripts()).includes(script)) throw new Error(`${line}: is it to \`run\`? Else say why it is left`)
+    else if (script === undefined || !(await scripts()).includes(script))
+      throw new Error(`${line}: is it to \`run\`? Else say why it is left`)
   }
 }
 
 function checkPackages(words: string, installed: ReadonlySet<string>): void {
   const missing = words.split(' ').filter((word) => word !== '' && !word.startsWith('-') && !installed.has(word))
-  if (missing.length > 0) throw new Error(`${missing.join(', ')}: not what a reader can install, or missing in tools/docs/reader/package.json`)
+  if (missing.length > 0)
+    throw new Error(`${missing.join(', ')}: not what a reader can install, or missing in tools/docs/reader/package.json`)
 }
 
 async function scripts(): Promise<string[]> {

@@ -23,7 +23,9 @@ export function formatTable(judged: readonly Judged[]): string {
   const lines = rows.map((cells) =>
     cells.map((cell, column) => (column === 0 ? cell.padEnd(width(0)) : cell.padStart(width(column) + 2))).join(''),
   )
-  const notes = judged.filter(([, { note }]) => note !== undefined).map(([block, { note }]) => `  ${placeOf(block)} (${block.lang}): ${note}`)
+  const notes = judged
+    .filter(([, { note }]) => note !== undefined)
+    .map(([block, { note }]) => `  ${placeOf(block)} (${block.lang}): ${note}`)
   return [...lines, '', 'Left, or checked elsewhere:', ...notes].join('\n')
 }
 
