@@ -121,11 +121,7 @@ function advice({ mode, exists, nearest: [nearest], reason }: MissReport): strin
   if (nearest?.played && nearest.differences.length === 0)
     return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
   if (!exists) return "Record it: open the recorder with mode: 'once', or run with RESPOOL_MODE=once."
-  const again =
-    mode === 'replay'
-      ? "open the recorder with mode: 'new-episodes' (or run with RESPOOL_MODE=new-episodes where the code gives no mode)"
-      : "run once with mode: 'new-episodes'"
   const shared =
     mode === 'once' ? ' Test files that share a cassette open it with that mode: once the first has finished it, once records no more.' : ''
-  return `If the request is new or meant to have changed, ${again} to record it; if part of it varies by nature, name that part in match.ignoreBody.${shared}`
+  return `If the request is new or meant to have changed, run once with RESPOOL_MODE=new-episodes to record it (or with mode: 'new-episodes', where the code gives a mode); if part of it varies by nature, name that part in match.ignoreBody.${shared}`
 }
