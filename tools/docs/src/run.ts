@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { startServer, type TestServer } from '@respool/testkit'
+import { fakeSecrets, startServer, type TestServer } from '@respool/testkit'
 import { placeOf, type Block } from './block.ts'
 import { differsFrom } from './printed.ts'
 import { shell } from './process.ts'
@@ -9,7 +9,7 @@ import { folderOf } from './types.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What the pages' programs ask with. Nothing of it may ever stand in a file that they write. */
-export const apiKey = `sk-${'documentation'.repeat(3)}`
+export const { openaiInHeader: apiKey } = fakeSecrets('documentation')
 
 /** Runs what a page wants to have run, in order, in a folder of its own, beside a server of its own. */
 export async function runPage(page: string, blocks: readonly Block[], project: Project): Promise<ReadonlyMap<string, Verdict>> {
