@@ -30,7 +30,7 @@ const parsers: Readonly<Record<string, Parse>> = {
   yaml: async (code) => void parseYaml(code),
   sh: async (code, project) => void (await checkCommands(code, project.installed)),
   go: async (code) => (await by('gofmt', 'gofmt -e', code)) ?? 'built and run by `npm run interop`',
-  python: async (code) => by('python3', `python3 -c 'import ast, sys; ast.parse(sys.stdin.read())'`, code),
+  py: async (code) => by('python3', `python3 -c 'import ast, sys; ast.parse(sys.stdin.read())'`, code),
   ruby: async (code) => by('ruby', 'ruby -c', code),
 }
 
