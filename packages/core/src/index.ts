@@ -34,6 +34,7 @@ export type {
   End,
   Miss,
   NeedsBody,
+  Outcome,
   Pass,
   Playback,
   Record,
