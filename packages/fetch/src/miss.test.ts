@@ -59,7 +59,7 @@ test('of a cassette that others have finished, once says how to share it', async
     const answer = await (await createFetch(recorder)(`${server.url}/${name}`)).text()
     if (name === 'a') await recorder.close()
     else {
-      expect(answer).toContain('Test files that share a cassette open it with that mode')
+      expect(answer).toContain('run once with RESPOOL_MODE=new-episodes to record it')
       await expect(recorder.close()).rejects.toThrow(/run once with RESPOOL_MODE=new-episodes to record it.*Test files that share/)
     }
   }

@@ -31,8 +31,11 @@ export function explainShortly(report: MissReport): string {
 /** The whole story, a line a fact. */
 export function explainFully(report: MissReport): string {
   if (typeof report.reason === 'object') return opening(report)
-  return [opening(report), ...nearestFully(report), advice(report)].join('\n')
+  const sharing = report.mode === 'once' ? ` ${shared}` : ''
+  return [opening(report), ...nearestFully(report), advice(report, sharing)].join('\n')
 }
+
+const shared = 'Test files that share a cassette open it with that mode: once the first has finished it, once records no more.'
 
 // Nobody reads four hundred lines; the summary has them all.
 const mostWhole = 2
@@ -113,7 +116,7 @@ function cut(text: string, from: number): string {
   return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`
 }
 
-function advice({ mode, exists, nearest: [nearest], reason }: MissReport): string {
+function advice({ exists, nearest: [nearest], reason }: MissReport, sharing = ''): string {
   if (reason === 'untaped') return "Add the host to `hosts`, or say others: 'pass'."
   if (reason === 'upgrade') return 'Have the code under test use HTTP, or leave its host out of `hosts`.'
   if (reason === 'encoded')
@@ -121,7 +124,5 @@ function advice({ mode, exists, nearest: [nearest], reason }: MissReport): strin
   if (nearest?.played && nearest.differences.length === 0)
     return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
   if (!exists) return "Record it: open the recorder with mode: 'once', or run with RESPOOL_MODE=once."
-  const shared =
-    mode === 'once' ? ' Test files that share a cassette open it with that mode: once the first has finished it, once records no more.' : ''
-  return `If the request is new or meant to have changed, run once with RESPOOL_MODE=new-episodes to record it (or with mode: 'new-episodes', where the code gives a mode); if part of it varies by nature, name that part in match.ignoreBody.${shared}`
+  return `If the request is new or meant to have changed, run once with RESPOOL_MODE=new-episodes to record it (or with mode: 'new-episodes', where the code gives a mode); if part of it varies by nature, name that part in match.ignoreBody.${sharing}`
 }

@@ -9,34 +9,37 @@ const says = (prompt: string) => `
     expect(await greet(createFetch(recorder), ${JSON.stringify(prompt)})).toContain('You said: Say hi')
   })`
 
-test.each(['vitest', 'vitest-4'] as const)('with %s: recorded, then replayed with the server stopped; a changed prompt is explained', async (vitest) => {
-  await using project = await createProject({ vitest })
-  await project.write({ 'hi.test.js': says('Say hi') })
+test.each(['vitest', 'vitest-4'] as const)(
+  'with %s: recorded, then replayed with the server stopped; a changed prompt is explained',
+  async (vitest) => {
+    await using project = await createProject({ vitest })
+    await project.write({ 'hi.test.js': says('Say hi') })
 
-  const recorded = await project.run()
-  expect(recorded.output).toContain('0 replayed, 1 recorded, 0 misses; 0 interactions unused, 0 cassettes that no test used\n')
-  expect(recorded.code).toBe(0)
-  expect(recorded.output).toContain(vitest === 'vitest' ? 'v5.' : 'v4.1')
-  expect(await project.cassettes()).toEqual(['__cassettes__/hi.test.js/says-hi.yaml'])
-  const cassette = await project.read('__cassettes__/hi.test.js/says-hi.yaml')
+    const recorded = await project.run()
+    expect(recorded.output).toContain('0 replayed, 1 recorded, 0 misses; 0 interactions unused, 0 cassettes that no test used\n')
+    expect(recorded.code).toBe(0)
+    expect(recorded.output).toContain(vitest === 'vitest' ? 'v5.' : 'v4.1')
+    expect(await project.cassettes()).toEqual(['__cassettes__/hi.test.js/says-hi.yaml'])
+    const cassette = await project.read('__cassettes__/hi.test.js/says-hi.yaml')
 
-  await project.server.stop()
-  for (const env of [{}, { CI: 'true' }]) {
-    const replayed = await project.run([], env)
-    expect(replayed.output).toContain('1 replayed, 0 recorded, 0 misses')
-    expect(replayed.code).toBe(0)
-  }
+    await project.server.stop()
+    for (const env of [{}, { CI: 'true' }]) {
+      const replayed = await project.run([], env)
+      expect(replayed.output).toContain('1 replayed, 0 recorded, 0 misses')
+      expect(replayed.code).toBe(0)
+    }
 
-  await project.write({ 'hi.test.js': says('Say hi in Portuguese') })
-  const missed = await project.run()
-  expect(missed.code).toBe(1)
-  expect(missed.output).toContain('body /messages/0/content: recorded "Say hi", asked "Say hi in Portuguese"')
-  expect(missed.output).toContain('RespoolError: respool has no answer for POST')
-  expect(missed.output).not.toContain('outcome.ts')
-  expect(missed.output).toContain('0 replayed, 0 recorded, 1 miss; 0 interactions unused')
-  expect(await project.read('__cassettes__/hi.test.js/says-hi.yaml')).toBe(cassette)
-  expect(project.server.count).toBe(1)
-})
+    await project.write({ 'hi.test.js': says('Say hi in Portuguese') })
+    const missed = await project.run()
+    expect(missed.code).toBe(1)
+    expect(missed.output).toContain('body /messages/0/content: recorded "Say hi", asked "Say hi in Portuguese"')
+    expect(missed.output).toContain('RespoolError: respool has no answer for POST')
+    expect(missed.output).not.toContain('outcome.ts')
+    expect(missed.output).toContain('0 replayed, 0 recorded, 1 miss; 0 interactions unused')
+    expect(await project.read('__cassettes__/hi.test.js/says-hi.yaml')).toBe(cassette)
+    expect(project.server.count).toBe(1)
+  },
+)
 
 test('where CI is set nothing is recorded, and the miss says what to do', async () => {
   await using project = await createProject()
