@@ -28,7 +28,10 @@ type Parse = (code: string, project: Project) => Promise<string | undefined>
 const parsers: Readonly<Record<string, Parse>> = {
   json: async (code) => void JSON.parse(code),
   yaml: async (code) => void parseYaml(code),
-  sh: async (code, project) => void (await checkCommands(code, project.installed)),
+  sh: async (code, project) => {
+    await checkCommands(code, project.installed)
+    return undefined
+  },
   go: async (code) => (await by('gofmt', 'gofmt -e', code)) ?? 'built and run by `npm run interop`',
   py: async (code) => by('python3', `python3 -c 'import ast, sys; ast.parse(sys.stdin.read())'`, code),
   ruby: async (code) => by('ruby', 'ruby -c', code),
