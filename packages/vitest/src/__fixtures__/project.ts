@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { filesBelow, startServer, tempFolder, type TestServer } from '@respool/testkit'
@@ -91,6 +91,8 @@ export async function createProject({ config = '', vitest = 'vitest' }: ProjectO
     },
     async [Symbol.asyncDispose]() {
       await server.stop()
+      // vitest's own cache of what it has transformed is no writing of ours.
+      await rm(join(path, 'node_modules'), { recursive: true, force: true })
       await folder[Symbol.asyncDispose]()
     },
   }

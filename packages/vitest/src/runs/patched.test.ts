@@ -33,7 +33,7 @@ test('patched in a setup file: every test has its cassette, without naming a rec
   expect(output).toContain('0 replayed, 8 recorded, 0 misses')
   expect(code).toBe(0)
   expect(await project.cassettes()).toEqual(
-    ['inside/a', 'inside/b', 'inside/c', 'names-it-too-4a4b41c8', 'one'].map((name) => `__cassettes__/a.test.js/${name}.yaml`),
+    ['inside/a', 'inside/b', 'inside/c', 'names-it-too-9590abac', 'one'].map((name) => `__cassettes__/a.test.js/${name}.yaml`),
   )
   expect(await project.read('__cassettes__/a.test.js/inside/b.yaml')).toMatch(/"before"[\s\S]*"b"/)
   await project.server.stop()

@@ -1,0 +1,1 @@
+export default { testMatch: ['**/*.spec.js'], transform: {}, setupFilesAfterEnv: ['./respool.js'] }
