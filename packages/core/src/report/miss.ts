@@ -11,6 +11,8 @@ export interface MissReport {
   /** Is there a cassette at all? */
   readonly exists: boolean
   readonly mode: string
+  /** Why that mode, where the code does not say so. */
+  readonly modeReason: string | undefined
   /** How many interactions it holds. */
   readonly total: number
   /** The nearest first. */
@@ -49,14 +51,15 @@ export function explainAll(misses: readonly { readonly message: string }[]): str
   return [...whole, ...(others.length > 0 ? [[...others.slice(0, mostNamed), ...more].join('\n')] : [])].join('\n\n')
 }
 
-function opening({ live, cassette, exists, mode, total, reason }: MissReport): string {
+function opening({ live, cassette, exists, mode, modeReason, total, reason }: MissReport): string {
+  const inMode = `mode ${mode}${modeReason === undefined ? '' : ` since ${modeReason}`}`
   const asked = `respool has no answer for ${live.method} ${live.url}`
   if (reason === 'untaped') return `${asked}: its host is not among \`hosts\`, and \`others\` is 'miss'.`
   if (reason === 'upgrade') return `${asked}: an upgraded connection, such as a WebSocket's, cannot be replayed.`
   if (typeof reason === 'object') return `${asked}: ${reason.unplayable}`
-  if (!exists) return `${asked}: there is no cassette at ${cassette} (mode ${mode}).`
+  if (!exists) return `${asked}: there is no cassette at ${cassette} (${inMode}).`
   if (reason === 'encoded') return `${asked} in ${cassette} that it can play: the recorded content is still compressed.`
-  return `${asked} in ${cassette} (mode ${mode}, ${total === 1 ? '1 interaction' : `${total} interactions`}).`
+  return `${asked} in ${cassette} (${inMode}, ${total === 1 ? '1 interaction' : `${total} interactions`}).`
 }
 
 function nearestShortly({ nearest: [nearest], reason }: MissReport): string {
@@ -124,5 +127,14 @@ function advice({ exists, nearest: [nearest], reason }: MissReport, sharing = ''
   if (nearest?.played && nearest.differences.length === 0)
     return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
   if (!exists) return "Record it: open the recorder with mode: 'once', or run with RESPOOL_MODE=once."
+  if (nearest && isElsewhere(nearest.differences))
+    return "If it is the same API at another address, open the recorder with match: { origin: false }; else run once with RESPOOL_MODE=new-episodes to record it (or with mode: 'new-episodes', where the code gives a mode)."
   return `If the request is new or meant to have changed, run once with RESPOOL_MODE=new-episodes to record it (or with mode: 'new-episodes', where the code gives a mode); if part of it varies by nature, name that part in match.ignoreBody.${sharing}`
+}
+
+/** Is the host, its port or the scheme all that differs? */
+function isElsewhere([first, ...more]: readonly Difference[]): boolean {
+  if (first?.place !== 'url' || more.length > 0) return false
+  const [recorded, live] = [first.recorded, first.live].map((url) => (url !== undefined && URL.canParse(url) ? new URL(url) : undefined))
+  return recorded !== undefined && live !== undefined && recorded.pathname + recorded.search === live.pathname + live.search
 }
