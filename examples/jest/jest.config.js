@@ -1,1 +1,1 @@
-export default { testMatch: ['**/*.spec.js'], transform: {}, setupFilesAfterEnv: ['./respool.js'] }
+export default { testMatch: ['**/hi.test.js'], transform: {} }
