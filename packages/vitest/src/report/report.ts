@@ -47,9 +47,7 @@ function usage(users: readonly ObservedTest[], certain: boolean): Pick<CassetteR
   const positions = Array.from({ length: total }, (_, position) => position)
   const unused = positions.filter((position) => outcomes.every((outcome) => outcome.unused.includes(position)))
   // Who records everything anew looks at nothing; where several have recorded, nobody knows whose is whose.
-  const looked = outcomes.every(
-    ({ mode, recorded }) => mode !== 'rerecord' && mode !== 'passthrough' && (recorded === 0 || outcomes.length === 1),
-  )
+  const looked = outcomes.every(({ mode, recorded }) => mode !== 'rerecord' && mode !== 'passthrough' && (recorded === 0 || outcomes.length === 1))
   return {
     tests: users.map(({ name }) => name),
     used: positions.filter((position) => !unused.includes(position)),
@@ -71,12 +69,7 @@ function byCassette(tests: readonly ObservedTest[]): Map<string, ObservedTest[]>
 async function file(path: string, from: string): Promise<Pick<CassetteReport, 'path' | 'sha256'>> {
   const short = relative(from, path).split(sep).join('/')
   try {
-    return {
-      path: short,
-      sha256: createHash('sha256')
-        .update(await readFile(path))
-        .digest('hex'),
-    }
+    return { path: short, sha256: createHash('sha256').update(await readFile(path)).digest('hex') }
   } catch {
     // Nothing was recorded, or it is a folder.
     return { path: short }
