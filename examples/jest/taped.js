@@ -10,7 +10,9 @@ afterAll(() => patch[Symbol.dispose]())
 export function taped(name, body) {
   test(name, async () => {
     const { testPath } = expect.getState()
-    const recorder = await openRecorder(join(dirname(testPath), '__cassettes__', basename(testPath), `${name.replaceAll(/\W+/g, '-')}.yaml`))
+    const recorder = await openRecorder(
+      join(dirname(testPath), '__cassettes__', basename(testPath), `${name.replaceAll(/\W+/g, '-')}.yaml`),
+    )
     try {
       await recorder.run(body)
     } catch (error) {

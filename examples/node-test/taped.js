@@ -3,7 +3,7 @@ import { createFetch, openRecorder } from '@respool/fetch'
 
 /** A test with a cassette of its own, saved only when it passes; its body is handed the fetch that is taped. */
 export function taped(name, body) {
-  test(name, async () => {
+  void test(name, async () => {
     const recorder = await openRecorder(new URL(`__cassettes__/${name.replaceAll(/\W+/g, '-')}.yaml`, import.meta.url))
     try {
       await body(createFetch(recorder))

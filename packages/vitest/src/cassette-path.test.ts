@@ -31,14 +31,22 @@ describe('where cassettes are', () => {
     ['a test of a file', ['says hi'], ['says-hi.yaml']],
     ['a test in two describes', [['greeter', [['in portuguese', ['says hi']]]]], ['greeter/in-portuguese/says-hi.yaml']],
     ['tests of one name', ['same', 'other', 'same', 'same'], ['same.yaml', 'other.yaml', 'same.2.yaml', 'same.3.yaml']],
-    ['describes of one name', [['d', ['t']], ['d', ['t', 't']]], ['d/t.yaml', 'd.2/t.yaml', 'd.2/t.2.yaml']],
+    [
+      'describes of one name',
+      [
+        ['d', ['t']],
+        ['d', ['t', 't']],
+      ],
+      ['d/t.yaml', 'd.2/t.yaml', 'd.2/t.2.yaml'],
+    ],
     ['a describe named as a test', ['d', ['d', ['d']]], ['d.yaml', 'd/d.yaml']],
   ])('%s', (_, tree, want) => {
     expect(pathsOf(tree)).toEqual(want)
   })
 
   test('what is nested deep ends in one folder, and is still told apart', () => {
-    const deep = (depth: number, name: string): Tree => (depth === 0 ? [name] : [[`a level with a rather long name, the one of ${depth}`, deep(depth - 1, name)]])
+    const deep = (depth: number, name: string): Tree =>
+      depth === 0 ? [name] : [[`a level with a rather long name, the one of ${depth}`, deep(depth - 1, name)]]
     const paths = [...pathsOf(deep(5, 'says hi')), ...pathsOf(deep(6, 'says hi')), ...pathsOf(deep(5, 'says ho'))]
     expect(new Set(paths).size).toBe(3)
     for (const path of paths) expect(path).toMatch(/^says-h[io]\.[\da-f]{8}\.yaml$/)

@@ -34,9 +34,14 @@ describe('a name becomes', () => {
 test('no two names share a slug, on file systems that do not know upper case either', () => {
   const char = fc.constantFrom('a', 'A', 'á', 'ä', ' ', '-', '.', '/', '1', '本')
   const name = fc.array(char, { maxLength: 6 }).map((chars) => chars.join(''))
-  fc.assert(fc.property(name, name, (a, b) => a === b || slug(a).toLowerCase() !== slug(b).toLowerCase()), { numRuns: 2000 })
+  fc.assert(
+    fc.property(name, name, (a, b) => a === b || slug(a).toLowerCase() !== slug(b).toLowerCase()),
+    { numRuns: 2000 },
+  )
 })
 
 test('a slug is a name that every file system takes', () => {
-  fc.assert(fc.property(fc.array(fc.nat(0xffff), { maxLength: 200 }), (codes) => /^(?!-)[a-z\d-]{1,69}$/.test(slug(String.fromCharCode(...codes)))))
+  fc.assert(
+    fc.property(fc.array(fc.nat(0xffff), { maxLength: 200 }), (codes) => /^(?!-)[a-z\d-]{1,69}$/.test(slug(String.fromCharCode(...codes)))),
+  )
 })

@@ -48,6 +48,7 @@ const extended: TestAPI<RespoolFixtures> = base.extend<RespoolFixtures>({
 export const test: TestAPI<RespoolFixtures> = onDeclare(extended, watchTests, addOptions)
 
 function outsideOfTest(): RespoolError {
-  const message = 'No test is running that this recorder could be for. Name `recorder` in a test, or in a hook or a fixture of one test: test.beforeEach, not test.beforeAll.'
+  const message =
+    'No test is running that this recorder could be for. Name `recorder` in a test, or in a hook or a fixture of one test: test.beforeEach, not test.beforeAll.'
   return new RespoolError('invalid-option', message, { option: 'recorder', value: undefined, expected: 'a test under way' })
 }

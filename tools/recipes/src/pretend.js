@@ -12,6 +12,7 @@ if (process.versions.bun) {
   const dispatch = (options, handler) => inner.dispatch({ ...options, origin: String(options.origin).replace(openai, server) }, handler)
   for (const key of ['undici.globalDispatcher.1', 'undici.globalDispatcher.2']) {
     const symbol = Symbol.for(key)
-    if (globalThis[symbol]) Object.defineProperty(globalThis, symbol, { value: { dispatch, close: async () => {}, destroy: async () => {} } })
+    if (globalThis[symbol])
+      Object.defineProperty(globalThis, symbol, { value: { dispatch, close: async () => {}, destroy: async () => {} } })
   }
 }

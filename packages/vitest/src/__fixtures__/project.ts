@@ -19,7 +19,7 @@ export interface Project extends AsyncDisposable {
   cassettes(): Promise<string[]>
 }
 
-export interface Run {
+interface Run {
   readonly code: number
   /** What a person reads: both streams, without what differs from run to run. */
   readonly output: string

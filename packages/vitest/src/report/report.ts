@@ -34,9 +34,15 @@ export async function reportOf({ modules, whole }: ObservedRun, found: readonly 
   const wholeFolders = new Set(modules.filter((module) => module.whole).map(({ file }) => cassetteFolder(file)))
   const certain = (path: string) => whole || ancestors(path).some((folder) => wholeFolders.has(folder))
   const tests = byCassette(modules.flatMap((module) => module.tests))
-  const used = Array.from(tests, async ([cassette, users]) => ({ ...(await file(cassette, from)), ...usage(users, certain(cassette)) }))
+  const used = Array.from(tests, async ([cassette, users]) => ({ ...(await fileOf(cassette, from)), ...usage(users, certain(cassette)) }))
   const others = found.filter(({ path }) => !tests.has(path))
-  const unused = others.map(async ({ path }) => ({ ...(await file(path, from)), tests: [], used: [], unused: [], partial: !certain(path) }))
+  const unused = others.map(async ({ path }) => ({
+    ...(await fileOf(path, from)),
+    tests: [],
+    used: [],
+    unused: [],
+    partial: !certain(path),
+  }))
   const cassettes = await Promise.all([...used, ...unused])
   return { version: 1, partial: !whole, cassettes: cassettes.sort((a, b) => (a.path < b.path ? -1 : 1)) }
 }
@@ -47,7 +53,9 @@ function usage(users: readonly ObservedTest[], certain: boolean): Pick<CassetteR
   const positions = Array.from({ length: total }, (_, position) => position)
   const unused = positions.filter((position) => outcomes.every((outcome) => outcome.unused.includes(position)))
   // Who records everything anew looks at nothing; where several have recorded, nobody knows whose is whose.
-  const looked = outcomes.every(({ mode, recorded }) => mode !== 'rerecord' && mode !== 'passthrough' && (recorded === 0 || outcomes.length === 1))
+  const looked = outcomes.every(
+    ({ mode, recorded }) => mode !== 'rerecord' && mode !== 'passthrough' && (recorded === 0 || outcomes.length === 1),
+  )
   return {
     tests: users.map(({ name }) => name),
     used: positions.filter((position) => !unused.includes(position)),
@@ -66,10 +74,15 @@ function byCassette(tests: readonly ObservedTest[]): Map<string, ObservedTest[]>
   return groups
 }
 
-async function file(path: string, from: string): Promise<Pick<CassetteReport, 'path' | 'sha256'>> {
+async function fileOf(path: string, from: string): Promise<Pick<CassetteReport, 'path' | 'sha256'>> {
   const short = relative(from, path).split(sep).join('/')
   try {
-    return { path: short, sha256: createHash('sha256').update(await readFile(path)).digest('hex') }
+    return {
+      path: short,
+      sha256: createHash('sha256')
+        .update(await readFile(path))
+        .digest('hex'),
+    }
   } catch {
     // Nothing was recorded, or it is a folder.
     return { path: short }

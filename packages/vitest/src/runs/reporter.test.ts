@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { createProject, type Project } from '../__fixtures__/project.ts'
 import type { RunReport } from '../reporter.ts'
@@ -28,15 +30,15 @@ async function recordedProject(): Promise<Project> {
   })
   await project.run()
   await project.write({ 'a.test.js': file(['one', 'y'], ['two', 'x']), 'b.test.js': file(['one', 'x']), 'c.test.js': 'gone' })
-  const { rm } = await import('node:fs/promises')
-  await rm(`${project.path}/c.test.js`)
+  await rm(join(project.path, 'c.test.js'))
   return project
 }
 
 test('what it says, and what it does not say where tests did not run', async () => {
   await using project = await recordedProject()
   const report = async () => JSON.parse(await project.read('report.json')) as RunReport
-  const certain = async () => (await report()).cassettes.filter(({ partial }) => !partial).map(({ path }) => path.replace('__cassettes__/', ''))
+  const certain = async () =>
+    (await report()).cassettes.filter(({ partial }) => !partial).map(({ path }) => path.replace('__cassettes__/', ''))
   const say = async (...args: string[]) => lineOf((await project.run(args)).output)
   const partly = ' (as far as tests ran and passed)'
   const all = '3 replayed, 0 recorded, 0 misses; 2 interactions unused, 2 cassettes that no test used'
@@ -47,19 +49,42 @@ test('what it says, and what it does not say where tests did not run', async () 
     version: 1,
     partial: false,
     cassettes: [
-      { path: '__cassettes__/a.test.js/one.yaml', sha256: expect.stringMatching(/^[\da-f]{64}$/), tests: ['a.test.js > one'], used: [1], unused: [0, 2], partial: false },
-      { path: '__cassettes__/a.test.js/two.yaml', sha256: expect.any(String), tests: ['a.test.js > two'], used: [0], unused: [], partial: false },
+      {
+        path: '__cassettes__/a.test.js/one.yaml',
+        sha256: expect.stringMatching(/^[\da-f]{64}$/),
+        tests: ['a.test.js > one'],
+        used: [1],
+        unused: [0, 2],
+        partial: false,
+      },
+      {
+        path: '__cassettes__/a.test.js/two.yaml',
+        sha256: expect.any(String),
+        tests: ['a.test.js > two'],
+        used: [0],
+        unused: [],
+        partial: false,
+      },
       { path: '__cassettes__/b.test.js/gone.yaml', sha256: expect.any(String), tests: [], used: [], unused: [], partial: false },
-      { path: '__cassettes__/b.test.js/one.yaml', sha256: expect.any(String), tests: ['b.test.js > one'], used: [0], unused: [], partial: false },
+      {
+        path: '__cassettes__/b.test.js/one.yaml',
+        sha256: expect.any(String),
+        tests: ['b.test.js > one'],
+        used: [0],
+        unused: [],
+        partial: false,
+      },
       { path: '__cassettes__/c.test.js/one.yaml', sha256: expect.any(String), tests: [], used: [], unused: [], partial: false },
     ],
   })
 
   expect(await say('-t', 'two')).toBe(`1 replayed, 0 recorded, 0 misses; 0 interactions unused, 0 cassettes that no test used${partly}`)
   expect(await certain()).toEqual([])
-  expect(await say('b.test')).toBe(`1 replayed, 0 recorded, 0 misses; 0 interactions unused, 1 cassette that no test used: ${gone[0]}${partly}`)
+  expect(await say('b.test')).toBe(
+    `1 replayed, 0 recorded, 0 misses; 0 interactions unused, 1 cassette that no test used: ${gone[0]}${partly}`,
+  )
   expect(await certain()).toEqual(['b.test.js/gone.yaml', 'b.test.js/one.yaml'])
-  expect(await Promise.all([await say('--shard=1/2'), await say('--shard=2/2')])).toEqual([
+  expect([await say('--shard=1/2'), await say('--shard=2/2')]).toEqual([
     `2 replayed, 0 recorded, 0 misses; 2 interactions unused, 0 cassettes that no test used${partly}`,
     `1 replayed, 0 recorded, 0 misses; 0 interactions unused, 1 cassette that no test used: ${gone[0]}${partly}`,
   ])

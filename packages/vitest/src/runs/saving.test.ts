@@ -33,12 +33,12 @@ test('a failing test leaves nothing behind and loses nothing; its own error is p
   expect(await project.run()).toMatchObject({ code: 0 })
   const names = [`${folder}/grows.yaml`, `${folder}/new.yaml`]
   expect(await project.cassettes()).toEqual(names)
-  const before = await Promise.all(names.map(project.read))
+  const before = await Promise.all(names.map((name) => project.read(name)))
 
   await project.write({ 'a.test.js': file("'wrong'") })
   expect(await project.run()).toMatchObject({ code: 1 })
   expect(await project.cassettes()).toEqual(names)
-  expect(await Promise.all(names.map(project.read))).toEqual(before)
+  expect(await Promise.all(names.map((name) => project.read(name)))).toEqual(before)
   // Three and two, and what the last one recorded in vain.
   expect(project.server.count).toBe(6)
 })
