@@ -65,6 +65,13 @@ test('of a cassette that others have finished, once says how to share it', async
   }
 })
 
+test('where nothing was recorded, one paragraph says so, and what to do', async () => {
+  const recorder = await openRecorder('miss.yaml', { mode: 'replay', store: memoryStore() })
+  const answer = (await (await createFetch(recorder)(`${server.url}/a`)).json()) as { error: { message: string } }
+  expect(answer.error.message).toMatch(/there is no cassette at memory:miss.yaml \(mode replay\)\. Record it: /)
+  await recorder.close().catch(() => {})
+})
+
 test('every miss is explained once, however often it was tried, and counted', async () => {
   const recorder = await openRecorder('miss.yaml', { mode: 'replay', store: memoryStore() })
   const fetch = createFetch(recorder)

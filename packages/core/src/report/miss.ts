@@ -27,7 +27,7 @@ export interface MissReport {
 /** One paragraph, for an error message that some client will show. */
 export function explainShortly(report: MissReport): string {
   if (typeof report.reason === 'object') return opening(report)
-  return `${opening(report)} ${nearestShortly(report)} ${advice(report)}`
+  return [opening(report), nearestShortly(report), advice(report)].filter((part) => part !== '').join(' ')
 }
 
 /** The whole story, a line a fact. */
