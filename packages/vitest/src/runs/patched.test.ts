@@ -40,6 +40,20 @@ test('patched in a setup file: every test has its cassette, without naming a rec
   expect((await project.run()).output).toContain('8 replayed, 0 recorded, 0 misses')
 })
 
+test('in the pools of contexts, whose global object is not Node’s', async () => {
+  await using project = await createProject({ config: "setupFiles: ['./setup.js'], pool: 'vmThreads'" })
+  await project.write({
+    ...setup,
+    'a.test.js': `
+      import { it } from '@respool/vitest'
+      import { greet } from './greet.js'
+      it('one', async ({ expect }) => { expect(await greet(undefined, 'one')).toContain('one') })`,
+  })
+  expect((await project.run()).output).toContain('0 replayed, 1 recorded, 0 misses')
+  await project.server.stop()
+  expect((await project.run()).output).toContain('1 replayed, 0 recorded, 0 misses')
+})
+
 test('patched inside a test that names its recorder', async () => {
   await using project = await createProject()
   await project.write({
