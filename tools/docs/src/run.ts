@@ -45,7 +45,7 @@ function fileOf({ file, line, lang }: Block): string {
 
 async function runBlock(block: Block, folder: string, server: TestServer): Promise<{ verdict: Verdict; output: string }> {
   const before = server.count
-  const command = block.command ?? (block.lang === 'sh' ? block.code : `node ${fileOf(block)}`)
+  const command = block.command ?? (block.lang === 'sh' ? block.before + block.code : `node ${fileOf(block)}`)
   const { code, output } = await shell(command, { cwd: folder, env: { ...environment(server), ...block.env } })
   const asked = server.count - before
   const failure =
@@ -65,6 +65,7 @@ function environment(server: TestServer): Record<string, string> {
     HOME,
     NO_COLOR: '1',
     NODE_OPTIONS: '--disable-warning=ExperimentalWarning',
+    npm_config_loglevel: 'error',
     npm_config_update_notifier: 'false',
     OPENAI_API_KEY: apiKey,
     OPENAI_BASE_URL: `${server.url}/v1`,

@@ -13,6 +13,7 @@ export function isTyped({ lang, output, unchecked }: Block): boolean {
 
 /** Type-checks all blocks in one go. Returns what is wrong, by the place of the block, in terms of its page. */
 export async function checkTypes(blocks: readonly Block[], project: Project): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (blocks.length === 0) return new Map()
   const files = new Map<string, Block>()
   for (const block of blocks) {
     const file = fileFor(block, files)
