@@ -13,7 +13,7 @@ export interface FoundFile {
 
 // What is big and never a cassette; `.recording` folders are journals of recorders at work.
 const skipped = /^(?:node_modules|\.git|.*\.recording)$/
-const known = /\.(?:ya?ml|json|gz)$/i
+const known = /\.(?:ya?ml|json)(?:\.gz)?$/i
 
 /**
  * The files that are named, and those below the folders that are, folder by folder, each once.

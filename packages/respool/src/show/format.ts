@@ -6,8 +6,12 @@ import { wrap } from '../terminal/wrap.ts'
 import type { ShownInteraction } from './interaction.ts'
 import { partLines, type Page } from './parts.ts'
 
-/** An interaction as text: what was asked of whom, who said what, and how it ended. Nothing in it depends on when or where it is shown, but the columns. */
-export function formatInteraction(shown: ShownInteraction, page: Page): string {
+/**
+ * An interaction as text: what was asked of whom, who said what, and how it ended. Nothing in it depends on when or where it is shown, but the columns.
+ *
+ * @param measured whether to say when it was recorded, in what pieces and in what time: all that is new in every recording
+ */
+export function formatInteraction(shown: ShownInteraction, page: Page, { measured = true } = {}): string {
   const { turns, answers, error } = shown.conversation
   const { style } = page
   const lines = [
@@ -23,7 +27,9 @@ export function formatInteraction(shown: ShownInteraction, page: Page): string {
       ...(finish === undefined || answers.length === 1 ? [] : wrap(finish, { columns: page.columns, indent: '  ' }).map(style.faint)),
     ]),
     '',
-    ...wrap(printable(ending(shown)), { columns: page.columns, indent: '  ' }).map(shown.end === 'complete' ? style.faint : style.warning),
+    ...wrap(printable(ending(shown, measured)), { columns: page.columns, indent: '  ' }).map(
+      shown.end === 'complete' ? style.faint : style.warning,
+    ),
     ...wrap(printable(shown.unplayable ?? ''), { columns: page.columns, indent: '  ' }).map(style.warning),
   ]
   return `${lines.join('\n')}\n`
@@ -57,23 +63,29 @@ function answerTitle({ status, statusText, conversation: { answeredBy } }: Shown
   return printable([`${status} ${statusText}`.trim(), answeredBy].filter((each) => each !== undefined).join(', '))
 }
 
-/** Why the model stopped, what it took, and how the response ended. */
-function ending({ conversation: { answers, usage }, chunks, boundaries, bytes, end, failure, took, recordedAt }: ShownInteraction): string {
-  const arrived = chunks === 1 || boundaries === 'derived' ? size(bytes) : `${plural(chunks, 'chunk')}, ${size(bytes)}`
+/** How the response ended, why the model stopped, and what it took. */
+function ending({ conversation: { answers, usage }, end, failure, ...arrival }: ShownInteraction, measured: boolean): string {
   const parts = [
+    { complete: undefined, cancelled: 'cancelled by the client', failed: `failed${failure === undefined ? '' : `: ${failure}`}` }[end],
     answers.length === 1 ? answers[0]!.finish : undefined,
     usage && usageText(usage),
-    arrived,
-    took &&
-      (took.first === took.end ? `took ${duration(took.end)}` : `took ${duration(took.end)}, ${duration(took.first)} to the first chunk`),
-    {
-      complete: undefined,
-      cancelled: 'cancelled by the client',
-      failed: `failed${failure === undefined ? '' : `: ${printable(failure)}`}`,
-    }[end],
-    recordedAt && `recorded ${recordedAt}`,
+    ...(measured ? measures(arrival) : []),
   ]
   return parts.filter((each) => each !== undefined).join('; ')
+}
+
+function measures({
+  chunks,
+  boundaries,
+  bytes,
+  took,
+  recordedAt,
+}: Pick<ShownInteraction, 'chunks' | 'boundaries' | 'bytes' | 'took' | 'recordedAt'>) {
+  return [
+    chunks === 1 || boundaries === 'derived' ? size(bytes) : `${plural(chunks, 'chunk')}, ${size(bytes)}`,
+    took && `took ${duration(took.end)}${took.first === took.end ? '' : `, ${duration(took.first)} to the first chunk`}`,
+    recordedAt && `recorded ${recordedAt}`,
+  ]
 }
 
 function usageText({ input, output, cached, reasoning }: Usage): string {

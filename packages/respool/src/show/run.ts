@@ -47,7 +47,7 @@ async function gitText(path: string, cwd: string): Promise<string | Uint8Array> 
   try {
     const { interactions } = await loadCassette(path, cwd)
     const page = { columns: 80, style: styleOf({ color: false }) }
-    return interactions.map((each) => formatInteraction(shown(each), page)).join('\n')
+    return interactions.map((each) => formatInteraction(shown(each), page, { measured: false })).join('\n')
   } catch (error) {
     if (isRespoolError(error, 'invalid-cassette')) return readFile(resolve(cwd, path))
     throw error

@@ -114,6 +114,7 @@ describe('show', () => {
     expect(first.out).toContain('Olá, tudo bem?')
     const again = await call(['show', '--git', other.file('hi.yaml')], { cwd: one.path, now: () => 0, columns: 120, color: true })
     expect(again).toEqual(first)
+    expect(first.out).toMatch(/^ {2}stop; 8 tokens in, 3 out$/m)
   })
 
   test('for git, what cannot be read is shown as it stands', async () => {

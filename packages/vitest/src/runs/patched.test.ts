@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createProject } from '../__fixtures__/project.ts'
+
+// Processes are started, several a test, perhaps on a busy machine.
+vi.setConfig({ testTimeout: 180_000 })
 
 const setup = {
   'setup.js': `

@@ -1,8 +1,11 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createProject, type Project } from '../__fixtures__/project.ts'
 import type { RunReport } from '../reporter.ts'
+
+// Processes are started, several a test, perhaps on a busy machine.
+vi.setConfig({ testTimeout: 180_000 })
 
 const file = (...tests: (readonly [name: string, ...prompts: string[]])[]) => `
   import { createFetch } from '@respool/fetch'
