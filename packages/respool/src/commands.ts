@@ -4,4 +4,4 @@ import { show } from './commands/show.ts'
 import { stats } from './commands/stats.ts'
 
 /** Every command there is, by its name. Messages of all packages name these only, which a test sees to. */
-export const commands = { diff, ls, show, stats }
+export const commands = { ls, show, diff, stats }
