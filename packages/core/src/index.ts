@@ -36,6 +36,7 @@ export type {
   End,
   Miss,
   NeedsBody,
+  Outcome,
   Pass,
   Playback,
   Record,
