@@ -1,6 +1,7 @@
 import type { Redaction } from '@respool/core'
 import type { NameCheck } from '../llama-stack/hash.ts'
 
+/** Whose recordings they were. */
 export type SourceFormat = 'llama-stack' | 'vcrpy' | 'pydantic-ai'
 
 /** What became of one file of the source. */
