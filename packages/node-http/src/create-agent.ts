@@ -6,6 +6,7 @@ import { createIntercept } from './intercept.ts'
 import { isSecure } from './request-url.ts'
 import type { AgentLike, CaughtOptions, CaughtRequest } from './way.ts'
 
+/** What stands below a taped agent. */
 export interface CreateAgentOptions {
   /** What calls the network over `http:`. Default: the global agent. */
   http?: Agent

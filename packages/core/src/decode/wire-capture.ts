@@ -9,9 +9,15 @@ export interface WireCapture {
   head(head: Parameters<Capture['head']>[0]): void
   /** As it came, encoded or not. It is copied. */
   chunk(bytes: Uint8Array): void
-  /** @param then called once what came is stored: at once, unless something is still being decoded. Only then may the application learn of the end. */
+  /**
+   * The response is whole.
+   *
+   * @param then called once what came is stored: at once, unless something is still being decoded. Only then may the application learn of the end.
+   */
   end(then: () => void): void
+  /** The application went away. */
   cancel(): void
+  /** The upstream or the connection broke. */
   fail(error: unknown): void
 }
 

@@ -2,6 +2,7 @@ import { invalidOption, show } from '../model/options.ts'
 
 export const modes = ['replay', 'once', 'new-episodes', 'rerecord', 'passthrough'] as const
 
+/** What becomes of a request: see `RecorderOptions.mode`. */
 export type Mode = (typeof modes)[number]
 
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -27,8 +27,8 @@ export interface LoadedCassette {
   readonly modified: number
   /** Its files. */
   readonly paths: readonly string[]
-  /** Of a file, what was parsed, so that it can be written again. */
-  readonly cassette?: Cassette
+  /** Of a file, what was parsed, and from what, so that it can be written again. */
+  readonly source?: { readonly path: string; readonly content: Uint8Array; readonly cassette: Cassette }
 }
 
 /** A file that is a cassette, or was said to be one, and cannot be read. */
@@ -108,7 +108,17 @@ async function parse(
     const cassette = await parseCassette(bytes, { format, name })
     const interactions = cassette.interactions.map((interaction, index) => ({ id: String(interaction.id ?? index), interaction }))
     const warnings = cassette.warnings ?? []
-    return { kind: 'cassette', name, format: format.name, interactions, warnings, bytes: bytes.length, modified, paths: [path], cassette }
+    return {
+      kind: 'cassette',
+      name,
+      format: format.name,
+      interactions,
+      warnings,
+      bytes: bytes.length,
+      modified,
+      paths: [path],
+      source: { path, content: bytes, cassette },
+    }
   } catch (error) {
     if (isRespoolError(error)) return unreadable(name, error.message)
     throw error

@@ -4,6 +4,7 @@ import { layoutNames, layoutOf, type GoVcrLayout } from './layout.ts'
 import { parseGoVcr } from './parse.ts'
 import { stringifyGoVcr } from './stringify.ts'
 
+/** How go-vcr's format writes. */
 export interface GoVcrOptions {
   /** Of new files; an existing one keeps its own. Default `compact`. */
   readonly layout?: GoVcrLayout
