@@ -18,7 +18,8 @@ export async function loadedBytes(code: string, folder: string, external: readon
     metafile: true,
     logLevel: 'error',
   })
-  const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]!.entryPoint !== undefined)!
+  // What is imported when it is needed is an entry point to esbuild, too.
+  const entry = Object.keys(metafile.outputs).find((path) => metafile.outputs[path]!.entryPoint === 'entry.js')!
   const needed = new Set([entry])
   for (const path of needed) {
     const { imports } = metafile.outputs[path]!

@@ -30,6 +30,9 @@ if (outgrown.length > 0) {
 async function measureInstalled(): Promise<Sizes> {
   const folder = await mkdtemp(join(tmpdir(), 'respool-sizes-'))
   try {
+    // turbo restores a build over what an earlier one left there, whose chunks have other names.
+    const packages = await publishedPackages()
+    await Promise.all(packages.map((each) => rm(join(each.folder, 'dist'), { recursive: true, force: true })))
     const sizes = (await packAll(folder)).map(
       async (each) => [`${each.name}, installed`, kilobytes(await unpackedBytes(each.file))] as const,
     )

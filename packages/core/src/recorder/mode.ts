@@ -15,6 +15,13 @@ export function resolveMode(explicit: Mode | undefined, env: Environment): Mode 
   return isSet(env['CI']) ? 'replay' : 'once'
 }
 
+/** Why it is that mode, where somebody who reads only the code would wonder. */
+export function reasonOfMode(explicit: Mode | undefined, env: Environment): string | undefined {
+  if (explicit !== undefined) return undefined
+  if (env['RESPOOL_MODE']) return 'RESPOOL_MODE says so'
+  return isSet(env['CI']) ? 'CI is set' : undefined
+}
+
 function checkMode(value: string, option: string): Mode {
   const mode = modes.find((each) => each === value)
   if (mode) return mode
