@@ -3,6 +3,9 @@ import { onAbort, type AbortListener } from './abort.ts'
 import type { OutgoingRequest } from './request.ts'
 import { fetched, latin1 } from './response.ts'
 
+// Chunks that stand ready for a reader.
+const most = 8
+
 // https://fetch.spec.whatwg.org/#null-body-status
 const nullBodyStatuses = new Set([101, 103, 204, 205, 304])
 
@@ -20,6 +23,9 @@ export async function replay(playback: Playback, request: OutgoingRequest): Prom
 
 function stream(playback: Playback, request: OutgoingRequest, abort: AbortListener): ReadableStream<Uint8Array> {
   let failed = false
+  let atOnce = 1
+  // An end that is no good one, for when what stands before it has been read: an error throws away what has not.
+  let held: End | undefined
 
   function deliver(controller: ReadableStreamDefaultController<Uint8Array>, next: Uint8Array | End): void {
     if (failed) return
@@ -39,9 +45,17 @@ function stream(playback: Playback, request: OutgoingRequest, abort: AbortListen
           controller.error(request.signal?.reason)
         })
       },
+      // Several chunks, for a pull costs more than a chunk, and the queue keeps them apart; at first one, so that it comes at once.
       pull(controller) {
-        const next = playback.next()
-        return next instanceof Promise ? next.then((later) => deliver(controller, later)) : deliver(controller, next)
+        for (let count = 0; count < atOnce; count++) {
+          const next = held ?? playback.next()
+          if (next instanceof Promise) return next.then((later) => deliver(controller, later))
+          if (count > 0 && 'end' in next && next.end !== 'complete') return void (held = next)
+          deliver(controller, next)
+          if ('end' in next) return undefined
+        }
+        atOnce = Math.min(2 * atOnce, most)
+        return undefined
       },
       cancel() {
         abort.ignore()

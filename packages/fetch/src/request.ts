@@ -102,9 +102,12 @@ function plainUrl(input: string | URL, { method, body }: Init): URL | undefined 
   const text = typeof body === 'string' && method !== undefined && !/^(get|head)$/i.test(method)
   if (!text && body !== undefined && body !== null) return undefined
   // What fetch refuses, a URL with a password among it, is left to a Request to refuse.
-  if (!URL.canParse(String(input))) return undefined
-  const url = new URL(input)
-  return url.username === '' ? url : undefined
+  try {
+    const url = new URL(input)
+    return url.username === '' ? url : undefined
+  } catch {
+    return undefined
+  }
 }
 
 function isStream(body: Init['body']): boolean {

@@ -22,12 +22,10 @@ function checked(statusText: string): string {
 }
 
 function like(response: Response, fields: { readonly [name: string]: unknown }): Response {
-  for (const [name, value] of Object.entries(fields)) Object.defineProperty(response, name, { value, configurable: true })
+  for (const name in fields) Object.defineProperty(response, name, { value: fields[name], configurable: true })
   const clone = () => like(Response.prototype.clone.call(response), fields)
-  return Object.defineProperties(response, {
-    type: { value: 'basic', configurable: true },
-    clone: { value: clone, configurable: true, writable: true },
-  })
+  Object.defineProperty(response, 'type', { value: 'basic', configurable: true })
+  return Object.defineProperty(response, 'clone', { value: clone, configurable: true, writable: true })
 }
 
 /** A header as fetch gives it, one character a byte: what is beyond that came as UTF-8. */

@@ -5,9 +5,16 @@ import { answer, failing } from './answer.ts'
 import type { Exchange } from './exchange.ts'
 import { answerUpgrade } from './upgrade.ts'
 
+// On the socket itself. In a WeakMap, whose values lead back to their keys, exchanges would outlive the quick collections: see
+// docs/discoveries/garbage-that-stays.md.
+const served = Symbol('exchange')
+
+function exchangeOf(socket: Duplex): Exchange {
+  return (socket as Duplex & { readonly [served]: Exchange })[served]
+}
+
 /** A server that never listens: it parses the requests that come over connections in memory, and has them answered. */
 export function createMemoryServer(): (exchange: Exchange) => void {
-  const exchanges = new WeakMap<Duplex, Exchange>()
   // Whatever the application may send, it may send to us: the limits are the real server's business.
   const server = http.createServer({
     insecureHTTPParser: true,
@@ -21,12 +28,12 @@ export function createMemoryServer(): (exchange: Exchange) => void {
   server.maxHeadersCount = 0
 
   function serve(incoming: IncomingMessage, response: ServerResponse, expectsContinue = false): void {
-    const exchange = exchanges.get(incoming.socket)!
+    const exchange = exchangeOf(incoming.socket)
     failing({ exchange }, () => answer({ exchange, incoming, response }, expectsContinue))
   }
 
   function upgrade(incoming: IncomingMessage, socket: Duplex, first: Buffer): void {
-    const exchange = exchanges.get(incoming.socket)!
+    const exchange = exchangeOf(incoming.socket)
     failing({ exchange }, () => answerUpgrade({ exchange, incoming, socket, first }))
   }
 
@@ -35,10 +42,10 @@ export function createMemoryServer(): (exchange: Exchange) => void {
   server.on('checkExpectation', serve)
   server.on('upgrade', upgrade)
   server.on('connect', upgrade)
-  server.on('clientError', (error, socket) => exchanges.get(socket)?.client.destroy(error))
+  server.on('clientError', (error, socket) => exchangeOf(socket).client.destroy(error))
 
   return (exchange) => {
-    exchanges.set(exchange.client.peer, exchange)
+    Object.assign(exchange.client.peer, { [served]: exchange })
     server.emit('connection', exchange.client.peer)
   }
 }

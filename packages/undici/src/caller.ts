@@ -8,10 +8,9 @@ export interface Caller {
   /** Does it want to be told no more for now? */
   readonly paused: boolean
   /** What is to happen when it wants more. */
-  onResume(action: () => void): void
+  onResume(action: (() => void) | undefined): void
   start(abort: (reason?: unknown) => void, context: object): void
-  /** @param raw read only where the handler wants it so */
-  head(status: number, raw: () => RawHeaders, statusText: string, parsed?: ParsedHeaders): void
+  head(status: number, raw: RawHeaders, statusText: string, parsed?: ParsedHeaders): void
   data(bytes: Buffer): void
   end(trailers: RawHeaders): void
   error(error: unknown): void
@@ -33,88 +32,69 @@ export function callerOf(handler: Handler): Caller {
   return handler.onRequestStart ? controlledCaller(handler, inContext) : legacyCaller(handler, inContext)
 }
 
+/** For whoever made it. */
+export type Writable<Value> = { -readonly [Key in keyof Value]: Value[Key] }
+
+// Neither has getters: see docs/discoveries/garbage-that-stays.md.
+
 function legacyCaller(handler: Handler, inContext: InContext): Caller {
-  let paused = false
   let resumed: (() => void) | undefined
   const resume = () => {
-    if (!paused) return
-    paused = false
+    if (!caller.paused) return
+    caller.paused = false
     resumed?.()
   }
-  return {
-    get paused() {
-      return paused
-    },
+  const caller: Writable<Caller> = {
+    paused: false,
     onResume: (action) => void (resumed = action),
     start: (abort, context) => inContext(() => handler.onConnect?.(abort, context)),
     head(status, raw, statusText) {
-      const more = inContext(() => handler.onHeaders?.(status, raw(), resume, statusText))
+      const more = inContext(() => handler.onHeaders?.(status, raw, resume, statusText))
       // An informational head is none that could be paused at.
-      if (more === false && status >= 200) paused = true
+      if (more === false && status >= 200) caller.paused = true
     },
     data(bytes) {
-      if (inContext(() => handler.onData?.(bytes)) === false) paused = true
+      if (inContext(() => handler.onData?.(bytes)) === false) caller.paused = true
     },
     end: (trailers) => inContext(() => handler.onComplete?.(trailers)),
     error: (error) => inContext(() => handler.onError?.(error)),
     upgrade: (status, raw, socket) => inContext(() => handler.onUpgrade?.(status, raw, socket)),
     inContext,
   }
+  return caller
 }
 
 function controlledCaller(handler: Handler, inContext: InContext): Caller {
-  let paused = false
-  let aborted = false
-  let reason: unknown = null
   let resumed: (() => void) | undefined
   let giveUp: ((reason?: unknown) => void) | undefined
-  let readRaw: (() => RawHeaders) | undefined
-  let raw: NonNullable<Controller['rawHeaders']> | null = null
-  const controller: Controller = {
-    get aborted() {
-      return aborted
-    },
-    get reason() {
-      return reason
-    },
-    get paused() {
-      return paused
-    },
-    // Few look at them.
-    get rawHeaders() {
-      if (readRaw) raw = readRaw()
-      readRaw = undefined
-      return raw
-    },
-    set rawHeaders(given) {
-      readRaw = undefined
-      raw = given
-    },
+  const controller: Writable<Controller> = {
+    aborted: false,
+    reason: null,
+    paused: false,
+    rawHeaders: null,
     rawTrailers: null,
-    pause: () => void (paused = true),
+    pause: () => void (caller.paused = controller.paused = true),
     resume() {
-      if (!paused) return
-      paused = false
+      if (!controller.paused) return
+      caller.paused = controller.paused = false
       resumed?.()
     },
     abort(why) {
-      if (aborted) return
-      aborted = true
-      reason = why
+      if (controller.aborted) return
+      controller.aborted = true
+      controller.reason = why
       giveUp?.(why)
     },
   }
-  return {
-    get paused() {
-      return paused
-    },
+  const caller: Writable<Caller> = {
+    paused: false,
     onResume: (action) => void (resumed = action),
     start(abort, context) {
       giveUp = abort
       inContext(() => handler.onRequestStart?.(controller, context))
     },
-    head(status, given, statusText, parsed = parsedHeaders(given())) {
-      readRaw = given
+    head(status, raw, statusText, parsed = parsedHeaders(raw)) {
+      controller.rawHeaders = raw
       inContext(() => handler.onResponseStart?.(controller, status, parsed, statusText))
     },
     data: (bytes) => inContext(() => handler.onResponseData?.(controller, bytes)),
@@ -123,10 +103,11 @@ function controlledCaller(handler: Handler, inContext: InContext): Caller {
       inContext(() => handler.onResponseEnd?.(controller, parsedHeaders(trailers)))
     },
     error: (error) => inContext(() => handler.onResponseError?.(controller, error)),
-    upgrade(status, given, socket) {
-      controller.rawHeaders = given
-      return inContext(() => handler.onRequestUpgrade?.(controller, status, parsedHeaders(given), socket))
+    upgrade(status, raw, socket) {
+      controller.rawHeaders = raw
+      return inContext(() => handler.onRequestUpgrade?.(controller, status, parsedHeaders(raw), socket))
     },
     inContext,
   }
+  return caller
 }

@@ -1,4 +1,4 @@
-import { callerOf, type Caller } from './caller.ts'
+import { callerOf, type Caller, type Writable } from './caller.ts'
 import type { Handler } from './dispatcher.ts'
 import { requestAborted } from './errors.ts'
 
@@ -20,36 +20,29 @@ export interface Exchange {
 
 /** Begins an exchange: the caller has its means to abort at once, whatever is waited for. */
 export function startExchange(handler: Handler): Exchange {
-  const caller = callerOf(handler)
-  const context = {}
-  let open = true
-  let aborted = false
   let giveUp: ((reason: unknown) => void) | undefined
-
-  function finish(tell: (caller: Caller) => void): void {
-    if (!open) return
-    open = false
-    tell(caller)
-  }
-
-  const exchange: Exchange = {
-    caller,
-    context,
-    get open() {
-      return open
+  // What it knows it holds as it is: a getter would keep it, and all that its answer is made of, for long. See docs/discoveries/garbage-that-stays.md.
+  const exchange: Writable<Exchange> = {
+    caller: callerOf(handler),
+    context: {},
+    open: true,
+    aborted: false,
+    finish(tell) {
+      if (!exchange.open) return
+      exchange.open = false
+      // Lets go of what was played: undici holds on to its caller for a while.
+      giveUp = undefined
+      exchange.caller.onResume(undefined)
+      tell(exchange.caller)
     },
-    get aborted() {
-      return aborted
-    },
-    finish,
-    fail: (error) => finish((to) => to.error(error)),
+    fail: (error) => exchange.finish((to) => to.error(error)),
     onAbort: (action) => void (giveUp = action),
   }
-  caller.start((reason) => {
-    if (!open || aborted) return
-    aborted = true
+  exchange.caller.start((reason) => {
+    if (!exchange.open || exchange.aborted) return
+    exchange.aborted = true
     if (giveUp) giveUp(reason)
     else exchange.fail(reason ?? requestAborted())
-  }, context)
+  }, exchange.context)
   return exchange
 }

@@ -60,7 +60,7 @@ export function callNetwork(
       caller.onResume(() => steering?.resume())
       // An informational one is no answer yet.
       if (status >= 200) tape?.head({ status, statusText, headers: headerPairs(raw) })
-      const more = tell(() => caller.head(status, () => raw, statusText, parsed))
+      const more = tell(() => caller.head(status, raw, statusText, parsed))
       if (status >= 200) capture?.onDrain(drain)
       return more || draining
     },

@@ -15,7 +15,9 @@ export function headerPairs(raw: RawHeaders): [name: string, value: string][] {
 
 /** Headers as they would have come over a connection. */
 export function rawHeaders(headers: HeaderList): Buffer[] {
-  return headers.flatMap(([name, value]) => [bytes(name), bytes(value)])
+  const raw: Buffer[] = []
+  for (const [name, value] of headers) raw.push(bytes(name), bytes(value))
+  return raw
 }
 
 /** What a handler may have been given in their place. */
@@ -30,15 +32,16 @@ export function parsedHeaders(raw: RawHeaders): ParsedHeaders {
 
 /** @param pairs as they would have come over a connection, one character a byte, or with more to a character, which then came as UTF-8 */
 export function parsedPairs(pairs: HeaderList): ParsedHeaders {
-  const parsed = new Map<string, string | string[]>()
+  const parsed: ParsedHeaders = {}
   for (const [name, given] of pairs) {
     const value = latin1(given)
     const key = latin1(name).toLowerCase()
-    const before = parsed.get(key)
-    parsed.set(key, before === undefined ? value : [before, value].flat())
+    if (Object.hasOwn(parsed, key)) parsed[key] = [parsed[key]!, value].flat()
+    else if (key !== '__proto__') parsed[key] = value
+    // Of which an assignment would make something else.
+    else Object.defineProperty(parsed, key, { value, enumerable: true, configurable: true, writable: true })
   }
-  // Not by assignment, of which `__proto__` would make something else.
-  return Object.fromEntries(parsed)
+  return parsed
 }
 
 function isRaw(headers: unknown): headers is RawHeaders {

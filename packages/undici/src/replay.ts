@@ -41,7 +41,7 @@ export function replay(playback: Playback, exchange: Exchange, method: string): 
         stopped = false
         process.nextTick(guarded, next)
       })
-      caller.head(status, () => rawHeaders(headers), statusText, parsedPairs(headers))
+      caller.head(status, rawHeaders(headers), statusText, parsedPairs(headers))
       if (status === 204 || status === 304 || method.toUpperCase() === 'HEAD') exchange.finish((to) => to.end([]))
       else apart(guardedNext)
     })

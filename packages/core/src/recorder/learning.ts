@@ -12,7 +12,7 @@ import {
 /** Finds recorded requests that hold placeholders. */
 export interface PlaceholderIndex<Entry> {
   /** Whether there is anything to find. */
-  readonly any: boolean
+  any(): boolean
   /** @param keys the recorded request's; asked for once, and only when a live request needs it */
   add(entry: Entry, keys: () => RequestKeys): void
   /** All entries whose requests are the live one, apart from the secrets, in file order. */
@@ -65,9 +65,7 @@ export function createPlaceholderIndex<Entry>(): PlaceholderIndex<Entry> {
   }
 
   return {
-    get any() {
-      return held.length + waiting.length > 0
-    },
+    any: () => held.length + waiting.length > 0,
     add: (entry, keys) => void waiting.push({ entry, keys }),
     find(live) {
       takeIn()

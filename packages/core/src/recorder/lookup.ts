@@ -66,7 +66,7 @@ export function createLookup(interactions: readonly Interaction[], rules: MatchR
     const sameText = target?.byText.get(textKey(live))
     const first = sameText && unplayed(sameText)
     if (first) return first
-    if (!target && !placeholders.any) return undefined
+    if (!target && !placeholders.any()) return undefined
     const body = bodyKey(live, rules)
     return (target && findByMeaning(target, body)) ?? choose(placeholders.find({ target: key, body }))
   }

@@ -47,9 +47,9 @@ export function createPlayback(response: RecordedResponse, tempo?: Tempo): Playb
   let position = 0
 
   // The first delay is the head's, so a chunk's is one further on, and the last one is the end's.
-  function after<Value>(lap: number, value: () => Value): Value | Promise<Value> {
+  function after<Value>(lap: number, value: Value): Value | Promise<Value> {
     const wait = tempo ? (delays?.[lap] ?? 0) * tempo.scale : 0
-    return tempo && wait > 0 ? sleepFor(wait, tempo).then(value) : value()
+    return tempo && wait > 0 ? sleepFor(wait, tempo).then(() => value) : value
   }
 
   async function sleepFor(wait: number, { clock, stop }: Tempo): Promise<void> {
@@ -60,11 +60,11 @@ export function createPlayback(response: RecordedResponse, tempo?: Tempo): Playb
   }
 
   return {
-    start: () => after(0, () => headOf(response)),
+    start: () => after(0, headOf(response)),
     next() {
       if (cancelled || position > chunks.length) return endOf(response)
       const lap = ++position
-      return after(lap, () => chunks[lap - 1] ?? endOf(response))
+      return after(lap, chunks[lap - 1] ?? endOf(response))
     },
     cancel() {
       cancelled = true

@@ -210,7 +210,7 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
       const { failure } = await settle()
       // Thrown from here it would hide the error of the block that is being left, which a miss that was seen has caused.
       if (shown) return
-      if ((failure && failure === broken) || failure?.code === 'secret-found' || (failure?.code === 'miss' && !misses.allShown))
+      if ((failure && failure === broken) || failure?.code === 'secret-found' || (failure?.code === 'miss' && !misses.allShown()))
         throw failure
     },
   }
