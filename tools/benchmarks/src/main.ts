@@ -1,47 +1,30 @@
-// What respool costs, as ratios within this run: absolute times say more about the machine than about the code. With a name, only that.
-import { coldImport } from './cold-import.ts'
-import { largeFormat, realFormats } from './formats.ts'
-import { largeRequest } from './large-request.ts'
-import { memory } from './memory.ts'
-import { openaiSize } from './openai-size.ts'
-import { openaiTypes } from './openai-types.ts'
-import { chatChunkValidation, deltaValidation } from './openai-validation.ts'
-import { pythonRecordings } from './python-recordings.ts'
-import { printGroup } from './replay/print.ts'
-import { replay } from './replay/replay.ts'
-import type { Figure, Table } from './table.ts'
+// What respool costs, as ratios within one run: absolute times say more about the machine than about the code.
+import { parseArgs } from 'node:util'
+import { benches } from './benches.ts'
+import { judge, judgementLines } from './judge.ts'
+import { measure } from './measure.ts'
+import { writeResults } from './results.ts'
 
-const tables: { readonly [name: string]: () => Table | undefined | Promise<Table | undefined> } = {
-  'cold-import': coldImport,
-  'large-request': largeRequest,
-  'real-formats': realFormats,
-  'large-format': largeFormat,
-  'chat-chunk': chatChunkValidation,
-  delta: deltaValidation,
-  'openai-types': openaiTypes,
-}
-const figures: { readonly [name: string]: () => Figure | Promise<Figure> } = {
-  memory,
-  'openai-size': openaiSize,
-  'python-recordings': pythonRecordings,
-}
-const names = [...Object.keys(tables), ...Object.keys(figures), 'replay']
+const resultsFile = new URL('../results.json', import.meta.url)
 
-const [wanted, client] = process.argv.slice(2)
-if (wanted !== undefined && !names.includes(wanted)) throw new Error(`There is no benchmark ${wanted}. There are: ${names.join(', ')}.`)
-const asked = (name: string) => wanted === undefined || wanted === name
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    quick: { type: 'boolean', default: false },
+    peers: { type: 'boolean', default: true },
+    out: { type: 'string' },
+  },
+  allowNegative: true,
+})
 
-for (const [name, cell] of Object.entries(tables)) {
-  const table = asked(name) ? await cell() : undefined
-  if (table === undefined) continue
-  console.log(`\n${table.title}`)
-  for (const { name: each, milliseconds, ratio } of table.rows) {
-    console.log(`  ${each.padEnd(56)} ${milliseconds.toFixed(3).padStart(9)} ms  ${ratio}`)
-  }
-}
-for (const [name, cell] of Object.entries(figures)) {
-  if (!asked(name)) continue
-  const { title, lines } = await cell()
-  console.log([`\n${title}`, ...lines.map((line) => `  ${line}`)].join('\n'))
-}
-if (asked('replay')) for await (const group of replay(client)) printGroup(group)
+const names = Object.keys(benches)
+const unknown = positionals.find((each) => !names.includes(each.split('/')[0]!))
+if (unknown !== undefined)
+  throw new Error(`There is no benchmark ${unknown}. There are: ${names.join(', ')}; or a group of one, such as replay/fetch.`)
+
+const started = performance.now()
+const results = await measure(positionals, values)
+if (!values.quick) console.log(['\nTargets', ...judgementLines(judge(results))].join('\n'))
+console.log(`\n${Object.keys(results.groups).length} groups in ${((performance.now() - started) / 60_000).toFixed(1)} minutes`)
+const isWhole = positionals.length === 0 && !values.quick && values.peers
+if (values.out !== undefined || isWhole) writeResults(values.out ?? resultsFile, results)
