@@ -26,6 +26,9 @@ function build(): boolean {
     encoding: 'utf8',
     timeout: 300_000,
   })
-  if (status !== 0) console.log(`\nskipped: go-vcr, ${error ? 'there is no Go on this machine' : `it does not build here: ${stderr.trim().split('\n').at(-1)}`}`)
+  if (status !== 0)
+    console.log(
+      `\nskipped: go-vcr, ${error ? 'there is no Go on this machine' : `it does not build here: ${stderr.trim().split('\n').at(-1)}`}`,
+    )
   return status === 0
 }

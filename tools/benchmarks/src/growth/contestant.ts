@@ -20,7 +20,10 @@ export interface Contestant {
   open(place: Place): Promise<Opened>
 }
 
-type FetchLike = (url: string, init: { method: string; headers: Record<string, string>; body: string }) => Promise<{ text(): Promise<string> }>
+type FetchLike = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body: string },
+) => Promise<{ text(): Promise<string> }>
 
 export async function post(fetch: FetchLike, url: string, body: string): Promise<string> {
   return (await fetch(url, { method: 'POST', headers: requestHeaders, body })).text()

@@ -27,7 +27,10 @@ export async function* growth({ quick, peers }: Settings): AsyncGenerator<Group>
     const contestants = entrants.map(([name, { kind }]) =>
       oneShot(name, kind, nodeProgram(cell, [name, String(count), String(warm), String(asks), folder.path], ['--expose-gc'])),
     )
-    const vcr = peers && count <= go.limit ? goContestant(go.name, ['grow', folder.file(`${count}.yaml`), String(count), String(asks), template]) : undefined
+    const vcr =
+      peers && count <= go.limit
+        ? goContestant(go.name, ['grow', folder.file(`${count}.yaml`), String(count), String(asks), template])
+        : undefined
     yield {
       id: `growth/${count}`,
       title: `${count.toLocaleString('en')} interactions in one cassette`,

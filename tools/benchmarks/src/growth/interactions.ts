@@ -7,7 +7,10 @@ export const url = 'http://api.example.com/v1/chat/completions'
 export const requestHeaders = { 'content-type': 'application/json' }
 
 /** With `%d` for the number of the question: all of one length but for that, so that nothing can tell them apart sooner. */
-export const template = JSON.stringify({ model: 'toy-1', messages: [{ role: 'user', content: `Question %d: ${'why is it so? '.repeat(15)}` }] })
+export const template = JSON.stringify({
+  model: 'toy-1',
+  messages: [{ role: 'user', content: `Question %d: ${'why is it so? '.repeat(15)}` }],
+})
 
 export function bodyOf(index: number): string {
   return template.replace('%d', String(index))

@@ -24,8 +24,9 @@ const tasks = {
   },
 }
 
-// Once before: what the code itself takes is not the cassette's.
-await tasks[task]()
+// Once before: what the code itself takes is not the cassette's. And forgotten before it is counted.
+await (async () => void (await tasks[task]()))()
+await new Promise((resolve) => setTimeout(resolve, 20))
 const before = bytesInUse()
 const held = await tasks[task]()
 const memory = bytesInUse() - before

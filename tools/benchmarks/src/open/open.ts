@@ -35,7 +35,8 @@ export async function* open(settings: Settings): AsyncGenerator<Group> {
   yield group('open/4MB', 'one cassette of 1,500 interactions, 4 MB', large, settings, 9)
   yield group('open/80MB', '3,000 cassettes, 80 MB, one by one', writeMany(folder.path, quick ? 20 : 3000), settings, 2)
   const real = realCassettes()
-  if (real !== undefined) yield group('open/real', `${real.length} cassettes of other projects`, copies(real, folder.file('real')), settings, 5)
+  if (real !== undefined)
+    yield group('open/real', `${real.length} cassettes of other projects`, copies(real, folder.file('real')), settings, 5)
 }
 
 function group(id: string, title: string, path: string, { quick, peers }: Settings, runs: number): Group {
@@ -44,9 +45,17 @@ function group(id: string, title: string, path: string, { quick, peers }: Settin
   const times = quick ? 1 : runs
   const chosen = entrants.filter(([, kind, opener]) => (peers || kind !== 'peer') && leftOut[id] !== opener)
   const cell = new URL('cell.ts', import.meta.url)
-  const contestants: Contestant[] = chosen.map(([name, kind, opener]) => oneShot(name, kind, nodeProgram(cell, [opener, path, String(times), content])))
+  const contestants: Contestant[] = chosen.map(([name, kind, opener]) =>
+    oneShot(name, kind, nodeProgram(cell, [opener, path, String(times), content])),
+  )
   const go = peers ? goContestant(openNames.go, ['open', path, String(times), content]) : undefined
-  return { id, title, contestants: go ? [...contestants, go] : contestants, columns: ['wall', 'cold', 'cpu'], rounds: quick ? 1 : id === 'open/80MB' ? 2 : 3 }
+  return {
+    id,
+    title,
+    contestants: go ? [...contestants, go] : contestants,
+    columns: ['wall', 'cold', 'cpu'],
+    rounds: quick ? 1 : id === 'open/80MB' ? 2 : 3,
+  }
 }
 
 /** Beside each file, for the floor. @returns what is in all of them */
