@@ -56,6 +56,22 @@ describe('a secret over several events is refused', () => {
       '/choices/0/delta/reasoning_content',
     ],
     ['a refusal', sse(...cut(key).map((text) => ({ choices: [{ index: 0, delta: { refusal: text } }] }))), '/choices/0/delta/refusal'],
+    [
+      'chat content, one of whose events is no JSON',
+      answer(
+        'text/event-stream',
+        ...cut(key).flatMap((content) => [
+          'data: {"choices":[\n\n',
+          `data: {"choices":[{"index":0,"delta":{"content":"${content}"}}]}\n\n`,
+        ]),
+      ),
+      '/choices/0/delta/content',
+    ],
+    [
+      'bare text of which a token looks like an object',
+      answer('text/event-stream', ...['{"k":"', ...cut(key), '{}', '"}'].map((text) => `data: ${text}\n\n`)),
+      '',
+    ],
     ['bare text, a token an event', answer('text/event-stream', ...cut(key).map((text) => `data: ${text}\n\n`)), ''],
     [
       "a response's text",

@@ -129,7 +129,8 @@ function markedBy(field: Field, object: JsonObject): Field {
 function eventsOf({ chunks }: RecordedResponse): JsonValue[] {
   const bytes = concatBytes(chunks)
   const beginning = byteText([bytes.subarray(0, 1000)])
-  if (/^(?:data|event|id|retry)?:/m.test(beginning)) return splitEvents(bytes).map((event) => jsonOrText(dataOf(decode(event))))
+  if (/^(?:data|event|id|retry)?:/m.test(beginning))
+    return jsonOrTexts(splitEvents(bytes, { carriages: bytes.includes(0x0d) }).map((event) => dataOf(decode(event))))
   if (/^\s*\[/.test(beginning))
     return parsed(decode(bytes))
       .flat()
@@ -151,6 +152,14 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** Some servers send bare text, a token an event. */
+function jsonOrTexts(data: readonly string[]): JsonValue[] {
+  // All at once, for starting a parser takes longer than an event. A line feed stands in no JSON string, so no two texts become one.
+  const objects = data.filter((each) => each.startsWith('{'))
+  const [together] = parsed(`[${objects.join(',\n')}]`)
+  if (!Array.isArray(together) || together.length !== objects.length) return data.map(jsonOrText)
+  return [...together, ...data.filter((each) => !each.startsWith('{')).map(jsonOrText)]
+}
+
 function jsonOrText(data: string): JsonValue {
   const [value = data] = parsed(data)
   return value
