@@ -8,9 +8,9 @@ import { machine, type GroupResult, type Results } from './results.ts'
 export async function measure(wanted: readonly string[], settings: Settings): Promise<Results> {
   const groups: Record<string, GroupResult> = {}
   for (const [name, bench] of Object.entries(benches)) {
-    if (!isWanted(wanted, name)) continue
+    if (wanted.length > 0 && !wanted.some((each) => each.split('/')[0] === name)) continue
     for await (const group of bench(settings)) {
-      if (wanted.length > 0 && !wanted.some((each) => group.id.startsWith(each))) continue
+      if (wanted.length > 0 && !wanted.some((each) => isPart(group.id, each))) continue
       const { id, title, columns } = group
       const result = { title, columns, cells: await race(group) }
       groups[id] = result
@@ -20,6 +20,6 @@ export async function measure(wanted: readonly string[], settings: Settings): Pr
   return { machine: machine(), node: process.version, groups }
 }
 
-function isWanted(wanted: readonly string[], bench: string): boolean {
-  return wanted.length === 0 || wanted.some((each) => each.split('/')[0] === bench)
+function isPart(id: string, of: string): boolean {
+  return id === of || id.startsWith(`${of}/`)
 }

@@ -26,8 +26,8 @@ function write(name: keyof typeof figureKinds, value: number | undefined): strin
 
 /** Names to the left, figures to the right; a row that is a remark has no columns. */
 function align(rows: readonly (readonly string[])[]): string[] {
-  const full = rows.filter(({ length }) => length > 2)
-  const widths = full[0]!.map((_, column) => Math.max(...rows.map((row) => (column === 0 || row.length > 2 ? row[column]!.length : 0))))
+  const [head] = rows as [readonly string[]]
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => (column === 0 || row.length > 2 ? row[column]!.length : 0))))
   return rows.map((row) => {
     const [name, ...others] = row
     const rest = row.length > 2 ? others.map((text, at) => (at === others.length - 1 ? text : text.padStart(widths[at + 1]!))) : others

@@ -15,6 +15,7 @@ export interface Cell {
 export async function race({ id, contestants, rounds }: Group): Promise<Cell[]> {
   const entries: Entry[] = contestants.map((contestant) => ({ contestant, outcomes: [] }))
   try {
+    await startAll(entries)
     for (let round = 0; round < rounds; round++) {
       for (const entry of rotated(entries, round)) await sample(entry)
     }
@@ -34,15 +35,30 @@ interface Entry {
   readonly outcomes: Outcome[]
 }
 
+/** Two at a time, which is what a small machine has room for: nothing is measured yet. */
+async function startAll(entries: readonly Entry[]): Promise<void> {
+  const waiting = entries.values()
+  const work = async () => {
+    for (const entry of waiting) await attempt(entry, async () => void (entry.runner = await entry.contestant.start()))
+  }
+  await Promise.all([work(), work()])
+}
+
 async function sample(entry: Entry): Promise<void> {
   if (entry.fault !== undefined) return
-  try {
-    entry.runner ??= await entry.contestant.start()
-    const outcome = await entry.runner.sample()
+  await attempt(entry, async () => {
+    const outcome = await entry.runner!.sample()
     if (outcome.fault === undefined) entry.outcomes.push(outcome)
     else entry.fault = outcome.fault
+  })
+}
+
+/** A peer that fails is marked, and the others go on. */
+async function attempt(entry: Entry, action: () => Promise<void>): Promise<void> {
+  try {
+    await action()
   } catch (error) {
-    if (entry.contestant.kind !== 'peer') throw error
+    if (entry.contestant.kind !== 'peer') throw new Error(`${entry.contestant.name}: ${(error as Error).message}`, { cause: error })
     entry.fault = (error as Error).message.split('\n')[0]!.slice(0, 160)
   }
 }

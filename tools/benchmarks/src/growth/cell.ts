@@ -44,8 +44,8 @@ async function open(some: number): Promise<Opened> {
 }
 
 /** First and last by turns. */
-async function lookUp(from: Opened, some: number, times: number, into: { first: number[]; last: number[] }): Promise<void> {
-  for (let index = 0; index < times; index++) {
+async function lookUp(from: Opened, some: number, asked: number, into: { first: number[]; last: number[] }): Promise<void> {
+  for (let index = 0; index < asked; index++) {
     into.first.push((await took(() => ask(from, index))).wall)
     into.last.push((await took(() => ask(from, some - 1 - index))).wall)
   }

@@ -1,8 +1,9 @@
 import { tempFolder } from '@respool/testkit'
 import type { Group, Settings } from '../frame/group.ts'
 import { nodeProgram, oneShot, run } from '../frame/program.ts'
+import { goName } from '../go/name.ts'
 import { goContestant } from '../go/program.ts'
-import { field, go, type Entrant, type EntrantName } from './field.ts'
+import { field, goLimit, type Entrant, type EntrantName } from './field.ts'
 import { template } from './interactions.ts'
 
 /** How many interactions in a cassette. */
@@ -14,7 +15,7 @@ const warm = 100
 /** What one cassette costs as it grows: to open it and have one answer, to look up the first and the last, and in memory. */
 export async function* growth({ quick, peers }: Settings): AsyncGenerator<Group> {
   await using folder = await tempFolder({ searched: false })
-  const asks = quick ? 20 : 200
+  const asks = quick ? 20 : 100
   const recorded = new Set<string>()
   for (const count of quick ? quickCounts : counts) {
     const entrants = (Object.entries(field) as [EntrantName, Entrant][]).filter(
@@ -28,8 +29,8 @@ export async function* growth({ quick, peers }: Settings): AsyncGenerator<Group>
       oneShot(name, kind, nodeProgram(cell, [name, String(count), String(warm), String(asks), folder.path], ['--expose-gc'])),
     )
     const vcr =
-      peers && count <= go.limit
-        ? goContestant(go.name, ['grow', folder.file(`${count}.yaml`), String(count), String(asks), template])
+      peers && count <= goLimit
+        ? goContestant(goName, ['grow', folder.file(`${count}.yaml`), String(count), String(asks), template])
         : undefined
     yield {
       id: `growth/${count}`,

@@ -1,6 +1,6 @@
 // Run once for each contestant and count: makes what `cell.ts` opens.
 import { writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { report } from '../frame/took.ts'
 import { field, type EntrantName } from './field.ts'
@@ -15,10 +15,11 @@ process.exit()
 /** Answers every question as it must be. */
 async function serve(): Promise<string> {
   const answers = new Map(Array.from({ length: Number(count) }, (_, index) => [bodyOf(index), answerOf(index)]))
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const body = Buffer.concat(await request.toArray()).toString()
     response.writeHead(200, { 'content-type': 'application/json' }).end(answers.get(body))
-  })
+  }
+  const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/chat/completions`
   writeFileSync(urlFile(folder, name, Number(count)), url)

@@ -9,5 +9,3 @@ const { user, system } = process.cpuUsage(before)
 const figures = { import: taken, cpu: (user + system) / 1000, memory: process.memoryUsage.rss() - memory }
 process.stdout.write(`${JSON.stringify({ figures })}\n`)
 process.exit()
-
-export {}

@@ -1,6 +1,5 @@
-import type { Group, Settings } from '../frame/group.ts'
+import type { Group, Kind, Settings } from '../frame/group.ts'
 import { nodeProgram, oneShot } from '../frame/program.ts'
-import type { Kind } from '../frame/group.ts'
 
 const empty = 'data:text/javascript,'
 
@@ -31,6 +30,6 @@ export async function* imports({ quick, peers }: Settings): AsyncGenerator<Group
       .filter(([, kind]) => peers || kind !== 'peer')
       .map(([name, kind, specifiers]) => oneShot(name, kind, nodeProgram(cell, specifiers))),
     columns: ['import', 'cpu', 'memory'],
-    rounds: quick ? 1 : 15,
+    rounds: quick ? 1 : 9,
   }
 }

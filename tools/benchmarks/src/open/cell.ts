@@ -28,6 +28,6 @@ async function openAll(): Promise<Required<Content>> {
 }
 
 /** Nothing at all where the task was to read no more than one answer, which was checked there. */
-function isSame({ interactions, bytes }: Required<Content>, wanted: Content): boolean {
-  return interactions === 0 || (interactions === wanted.interactions && bytes === (wanted.bytes ?? bytes))
+function isSame({ interactions, bytes }: Required<Content>, there: Content): boolean {
+  return interactions === 0 || (interactions === there.interactions && bytes === (there.bytes ?? bytes))
 }

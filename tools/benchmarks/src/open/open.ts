@@ -4,16 +4,10 @@ import jsYaml from 'js-yaml'
 import { copies, realCassettes, writeLarge, writeMany, yamlFilesIn } from '../data/cassettes.ts'
 import type { Contestant, Group, Kind, Settings } from '../frame/group.ts'
 import { nodeProgram, oneShot } from '../frame/program.ts'
+import { goName } from '../go/name.ts'
 import { goContestant } from '../go/program.ts'
+import { openNames } from './names.ts'
 import { contentOf, type Content, type Document } from './openers.ts'
-
-export const openNames = {
-  json: 'JSON.parse of the same data',
-  all: 'respool, every request and chunk',
-  answer: 'respool, opened and one answer',
-  jsYaml: 'js-yaml 4',
-  go: 'go-vcr 4.0.7',
-} as const
 
 const entrants: readonly (readonly [name: string, kind: Kind, opener: string])[] = [
   [openNames.json, 'floor', 'json'],
@@ -48,7 +42,7 @@ function group(id: string, title: string, path: string, { quick, peers }: Settin
   const contestants: Contestant[] = chosen.map(([name, kind, opener]) =>
     oneShot(name, kind, nodeProgram(cell, [opener, path, String(times), content])),
   )
-  const go = peers ? goContestant(openNames.go, ['open', path, String(times), content]) : undefined
+  const go = peers ? goContestant(goName, ['open', path, String(times), content]) : undefined
   return {
     id,
     title,

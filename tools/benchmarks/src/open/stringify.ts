@@ -2,6 +2,7 @@ import { tempFolder } from '@respool/testkit'
 import { writeLarge } from '../data/cassettes.ts'
 import type { Group, Kind, Settings } from '../frame/group.ts'
 import { nodeProgram, oneShot } from '../frame/program.ts'
+import { goName } from '../go/name.ts'
 import { goContestant } from '../go/program.ts'
 
 const entrants: readonly (readonly [name: string, kind: Kind, writer: string])[] = [
@@ -17,7 +18,7 @@ export async function* stringify({ quick, peers }: Settings): AsyncGenerator<Gro
   const count = quick ? 50 : 1500
   const times = quick ? 1 : 7
   const file = writeLarge(folder.path, count)
-  const go = peers ? goContestant('go-vcr 4.0.7, saved', ['save', file, folder.file('saved.yaml'), String(times)]) : undefined
+  const go = peers ? goContestant(goName, ['save', file, folder.file('saved.yaml'), String(times)]) : undefined
   const contestants = entrants
     .filter(([, kind]) => peers || kind !== 'peer')
     .map(([name, kind, writer]) =>

@@ -7,7 +7,7 @@ import { report } from '../frame/took.ts'
 import { faultOf } from '../replay/check.ts'
 import { exchangesOf, path } from '../replay/exchanges.ts'
 import { tasks } from '../replay/tasks.ts'
-import { recordField, type RecordClient } from './field.ts'
+import { noRecorder, recordField, type RecordClient } from './field.ts'
 
 const [client, name, gap, streams] = process.argv.slice(2) as [RecordClient, string, string, string]
 const start = await recordField[client][name]!.load()
@@ -44,7 +44,7 @@ const { user, system } = process.cpuUsage(before)
 const saved = await recording.end()
 server.disconnect()
 // As it stands in a text of any quoting: the last words of the last answer.
-if (name !== 'no recorder' && !saved.includes(' word 199')) fault ??= 'what was said is not in what was saved'
+if (name !== noRecorder && !saved.includes(' word 199')) fault ??= 'what was said is not in what was saved'
 report({
   ...(fault !== undefined && { fault }),
   kept: { chunks: kept, of: 201 },

@@ -5,6 +5,8 @@ import { field } from './field.ts'
 import { tasks, type TaskId } from './tasks.ts'
 
 const quickTasks: readonly TaskId[] = ['json', 'stream-200', 'request-50kB']
+// What something is aimed at gets more rounds.
+const telling: ReadonlySet<TaskId> = new Set(['json', 'stream-200', 'request-200kB'])
 
 /** Answers out of a cassette: every client, and every size of answer and of request. */
 export async function* replay({ quick, peers }: Settings): AsyncGenerator<Group> {
@@ -17,9 +19,9 @@ export async function* replay({ quick, peers }: Settings): AsyncGenerator<Group>
       yield {
         id: `replay/${client}/${id}`,
         title: `${client}, ${tasks[id].title}`,
-        contestants: entrants.map(([name, { kind }]) => forked(name, kind, cell, [client, id, name], quick ? 5 : 80)),
+        contestants: entrants.map(([name, { kind }]) => forked(name, kind, cell, [client, id, name], quick ? 5 : 70)),
         columns: tasks[id].chunks === 1 ? ['cpu', 'wall', 'p10'] : ['cpu', 'wall', 'first', 'p10'],
-        rounds: quick ? 1 : 5,
+        rounds: quick ? 1 : telling.has(id) ? 5 : 3,
       }
     }
   }

@@ -12,6 +12,6 @@ export const aimock =
     return {
       ask: (url, ...rest) => ask(url.replace(origin, mock.url), ...rest),
       // What it keeps of every request is nobody's to pay for here.
-      prepare: async () => void mock.clearRequests(),
+      prepare: async () => mock.clearRequests(),
     }
   }
