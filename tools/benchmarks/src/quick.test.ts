@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { benches } from './benches.ts'
 import { race } from './frame/race.ts'
 import { isFaultless } from './results.ts'
 
 // Times say nothing here; that everything runs, and that respool answers right, does. Peers are left to `pnpm bench`.
 const settings = { quick: true, peers: false }
+
+// The processes that are measured read the sources, as the tests do.
+vi.stubEnv('NODE_OPTIONS', '--conditions=@respool/source')
 
 test.for(Object.entries(benches))(
   '%s: all cells run, and every answer of respool is right and whole',

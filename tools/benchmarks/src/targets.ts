@@ -72,7 +72,7 @@ export const targets: readonly Target[] = [
     beside: { group: 'growth/10', cell: 'respool', figure: 'lookupLast' },
     atMost: 1.5,
   },
-  ...of('import/cold', '@respool/fetch', 'import', [['cold import of @respool/fetch: time beside nock', 'nock', 0.3]]),
+  ...of('import/cold', '@respool/fetch', 'cpu', [['cold import of @respool/fetch: CPU beside nock', 'nock', 0.3]]),
   ...of('memory/4MB', memoryNames.opened, 'memory', [['memory of an opened cassette: bytes beside the file', memoryNames.file, 3]]),
   ...of('suite/300', 'respool', 'wall', [
     ['a vitest suite of 300 tests: time beside msw', 'msw', 1 / 2],

@@ -47,9 +47,9 @@ const choices: readonly Choice[] = [
   },
   {
     group: 'import/cold',
-    figure: 'import',
+    figure: 'cpu',
     title: 'Importing it',
-    subtitle: 'in a new process, as every test file does',
+    subtitle: 'in a new process, as every test file does; CPU time',
     cells: {
       'an empty module': 'an empty module',
       '@respool/fetch': '@respool/fetch',

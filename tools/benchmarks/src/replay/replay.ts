@@ -4,7 +4,12 @@ import type { ClientName } from './clients.ts'
 import { field } from './field.ts'
 import { tasks, type TaskId } from './tasks.ts'
 
-const quickTasks: readonly TaskId[] = ['json', 'stream-200', 'request-50kB']
+const quickTasks: { readonly [client in ClientName]: readonly TaskId[] } = {
+  fetch: ['json', 'stream-200', 'request-50kB'],
+  'undici.request': ['json', 'stream-200'],
+  'node:http': ['json', 'stream-200'],
+  openai: ['json', 'stream-200'],
+}
 // What something is aimed at gets more rounds.
 const telling: ReadonlySet<TaskId> = new Set(['json', 'stream-200', 'request-200kB'])
 
@@ -12,7 +17,7 @@ const telling: ReadonlySet<TaskId> = new Set(['json', 'stream-200', 'request-200
 export async function* replay({ quick, peers }: Settings): AsyncGenerator<Group> {
   const cell = new URL('cell.ts', import.meta.url)
   for (const client of Object.keys(field) as ClientName[]) {
-    for (const id of quick ? quickTasks : (Object.keys(tasks) as TaskId[])) {
+    for (const id of quick ? quickTasks[client] : (Object.keys(tasks) as TaskId[])) {
       const entrants = Object.entries(field[client]).filter(
         ([, { kind, only }]) => (peers || kind !== 'peer') && (only === undefined || only(tasks[id])),
       )
