@@ -23,6 +23,8 @@ export { diffJson, type JsonDifference } from './json/diff.ts'
 export { isObject, type JsonObject, type JsonValue } from './json/value.ts'
 export { redactCassette, type RedactCassetteOptions, type RedactedCassette } from './redact/cassette.ts'
 export type { RedactOptions, Redaction, Refusal, SecretPattern } from './redact/options.ts'
+export type { Difference, Nearest } from './match/nearest.ts'
+export { nearestRequests, requestMeaning } from './match/compare.ts'
 export type { MatchOptions } from './match/options.ts'
 export { goVcr, goVcrFormat, type GoVcrLayout, type GoVcrOptions } from './formats/go-vcr/index.ts'
 export { deriveChunks } from './formats/go-vcr/boundaries.ts'
@@ -34,6 +36,7 @@ export type {
   End,
   Miss,
   NeedsBody,
+  Outcome,
   Pass,
   Playback,
   Record,

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { invalidOption, show } from './model/options.ts'
 import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
 import { asyncScope } from './scope/async-scope.ts'
-import { createBinding, type Binding, type PatchOptions } from './scope/binding.ts'
+import type { Recorder } from './recorder/contract.ts'
+import { createBinding, type Binding, type PatchOptions, type ScopeState } from './scope/binding.ts'
 import { fileStore } from './stores/file/store.ts'
 
 export { fileStore } from './stores/file/store.ts'
@@ -46,7 +47,32 @@ function ofThisMachine(location: string | URL): boolean {
  * @param caller the adapter's function, for messages
  */
 export function bindRecorder(caller: string, options: PatchOptions): Binding {
+  if (!options.recorder) asyncScope.search()
   return createBinding(caller, options, asyncScope)
+}
+
+/**
+ * For test runners: `recorder.run()` with a recorder that may not be open yet. It is asked for on each request.
+ *
+ * @example
+ * ```ts
+ * let recorder: Recorder | undefined
+ * await runBound(() => recorder, runTest)
+ * ```
+ */
+export function runBound<Value>(recorder: () => Recorder | undefined, call: () => Value): Value {
+  const state: ScopeState = {
+    get recorder() {
+      return recorder()
+    },
+    through: [],
+  }
+  return asyncScope.run(state, call)
+}
+
+/** For test runners: has a client been patched in this process, ever, without a recorder of its own? Then whatever it sends needs a bound one. */
+export function patchesSearch(): boolean {
+  return asyncScope.searched
 }
 
 function pathOf(location: string | URL, folders: boolean): string {

@@ -60,7 +60,9 @@ test('of a cassette that others have finished, once says how to share it', async
     if (name === 'a') await recorder.close()
     else {
       expect(answer).toContain('Test files that share a cassette open it with that mode')
-      await expect(recorder.close()).rejects.toThrow(/run once with mode: 'new-episodes' to record it.*Test files that share/)
+      await expect(recorder.close()).rejects.toThrow(
+        /run once with RESPOOL_MODE=new-episodes \(or mode: 'new-episodes' where the code gives a mode\) to record it.*Test files that share/,
+      )
     }
   }
 })

@@ -2,7 +2,7 @@ import { bindRecorder, RespoolError, undoable } from '@respool/core/node'
 import type { Patch, PatchOptions, Replaced } from '@respool/core'
 import { bindDispatch, passOn } from './bind-dispatch.ts'
 import type { Dispatch } from './dispatcher.ts'
-import { fill, peek, replaceValue } from './slots.ts'
+import { fill, holders, nodeGlobal, peek, replaceValue } from './slots.ts'
 
 // Under the first, undici up to 7 and Node's own fetch up to 24 look their dispatcher up; under the second, undici 8 and Node 26.
 const first = Symbol.for('undici.globalDispatcher.1')
@@ -39,10 +39,12 @@ export function patchUndici(options: PatchOptions = {}): Patch {
     return made
   }
 
-  const newer = peek(second) as DispatcherLike | undefined
-  const replaced: Replaced[] = [replaceValue(first, standIn(below))]
-  // Where it is empty, an undici 8 that is loaded later would take over both.
-  replaced.push(newer ? replaceValue(second, standIn(newer)) : fill(second, standIn(below)))
+  const stand = (holder: object, symbol: symbol): Replaced => {
+    const inner = peek(holder, symbol) as DispatcherLike | undefined
+    // Where it is empty, an undici that is loaded later would make itself a dispatcher; undici 8 would take over both names.
+    return inner ? replaceValue(holder, symbol, standIn(inner)) : fill(holder, symbol, standIn(below))
+  }
+  const replaced = holders.flatMap((holder) => [stand(holder, first), stand(holder, second)])
   // Whoever still holds one of them afterwards must not be taped.
   const undo = undoable('patchUndici', "undici's global dispatcher", replaced, () => (installed = false), advice)
   return { outside: binding.outside, [Symbol.dispose]: undo }
@@ -60,8 +62,8 @@ interface DispatcherLike {
  * after; whatever else was loaded and has left one of the two names empty.
  */
 function loaded(): DispatcherLike {
-  void globalThis.Headers
-  const dispatcher = peek(first)
+  void nodeGlobal.Headers
+  const dispatcher = peek(nodeGlobal, first)
   if (dispatcher) return dispatcher as DispatcherLike
   const expected = 'Node.js, whose fetch is undici'
   const message = `patchUndici() found no undici to patch. It needs ${expected}; elsewhere, patchFetch() of @respool/fetch patches the global fetch.`

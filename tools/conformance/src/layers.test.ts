@@ -26,7 +26,7 @@ const asyncScope = 'packages/core/src/scope/async-scope.ts'
 const decoding = 'packages/core/src/decode/'
 const nodeOnly = (file: string) =>
   ['packages/core/src/node.ts', asyncScope].includes(file) || file.startsWith(fileStore) || file.startsWith(decoding)
-const tools = new Set(['testkit', 'conformance', 'codegen', 'benchmarks', 'interop', 'ecosystem', 'fuzz'])
+const tools = new Set(['testkit', 'conformance', 'codegen', 'benchmarks', 'interop', 'ecosystem', 'fuzz', 'recipes'])
 const nodeFreePackages = new Set(['core', 'fetch', 'openai'])
 
 interface Import {

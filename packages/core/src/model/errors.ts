@@ -62,6 +62,11 @@ export class RespoolError<Code extends RespoolErrorCode = RespoolErrorCode> exte
   }
 }
 
+/** An error, of whatever realm: in a context of node:vm, such as jest's, what Node throws is no `Error` of the context's own. */
+export function isError(value: unknown): value is Error {
+  return value instanceof Error || (typeof value === 'object' && value !== null && 'message' in value && 'stack' in value)
+}
+
 /** The error of a request that the cassette cannot answer. */
 export type MissError = RespoolError<'miss'>
 

@@ -1,3 +1,4 @@
+import { isError } from '../model/errors.ts'
 import { canonicalHeaderName, headerList } from '../model/headers.ts'
 import {
   withBody,
@@ -149,7 +150,7 @@ function createStopwatch(clock: Clock) {
 /** An error in one line: clients wrap what the socket said, so the causes say more than the message. */
 function reasonOf(error: unknown): string {
   const reasons: string[] = []
-  for (let each: unknown = error; each instanceof Error && reasons.length < 4; each = each.cause) reasons.push(each.message)
+  for (let each: unknown = error; isError(each) && reasons.length < 4; each = each.cause) reasons.push(each.message)
   return (reasons.join(': ') || String(error)).replace(/\s+/g, ' ')
 }
 

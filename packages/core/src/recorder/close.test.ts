@@ -27,6 +27,27 @@ describe('close', () => {
     await expect(recorder.close()).rejects.toThrow(/its host is not among `hosts`/)
     expect((await answers(store)).length).toBe(1)
   })
+  test.each([
+    ['always', 1],
+    ['clean', 0],
+  ] as const)('settle, saving %s: resolves with the failure that close rejects with', async (save, stored) => {
+    const store = storeWith()
+    const recorder = await open(store, { mode: 'once', hosts: ['api.openai.com'], others: 'miss' })
+    ask(recorder, hi)
+    ask(recorder, { ...hi, url: 'https://example.com/' })
+    const { summary, failure } = await recorder.settle({ save })
+    expect(failure).toMatchObject({ code: 'miss' })
+    expect(summary).toMatchObject({ recorded: stored, total: 0, misses: [{ code: 'miss' }] })
+    expect((await store.read(name)) === undefined ? 0 : (await answers(store)).length).toBe(stored)
+    await expect(recorder.close()).rejects.toBe(failure)
+  })
+  test('settle, saving what is clean, saves where all is well', async () => {
+    const store = storeWith()
+    const recorder = await open(store, { mode: 'once' })
+    ask(recorder, hi)
+    expect(await recorder.settle({ save: 'clean' })).toMatchObject({ failure: undefined, summary: { recorded: 1 } })
+    expect((await answers(store)).length).toBe(1)
+  })
   test('that could not save may be called again, and nothing is lost', async () => {
     const store = storeWith()
     let full = true

@@ -142,11 +142,19 @@ export interface Playback {
   cancel(): void
 }
 
+/** What a recorder comes to: what happened, and with what `close()` rejects, though everything is saved. */
+export interface Outcome {
+  readonly summary: Summary
+  readonly failure: RespoolError | undefined
+}
+
 /** What happened between opening and closing; plain data. */
 export interface Summary {
   /** The cassette's full location. */
   readonly cassette: string
   readonly mode: Mode
+  /** Interactions that the cassette held when it was opened. */
+  readonly total: number
   readonly replayed: number
   /** Interactions stored by this recorder. */
   readonly recorded: number
@@ -198,6 +206,14 @@ export interface Recorder extends AsyncDisposable {
    * @throws RespoolError `secret-found`, `miss`, `unused`, `store-failed`, `invalid-cassette`
    */
   close(): Promise<Summary>
+  /**
+   * As `close()`, for test runners, which have an error of their own to show beside this one: it resolves with both where `close()` rejects. `close()` afterwards
+   * does what it always does, and saves nothing anew.
+   *
+   * @param options.save `clean` saves only where there is nothing to reject with. Default: `always`
+   * @throws RespoolError `store-failed`, `invalid-cassette`
+   */
+  settle(options?: { readonly save?: 'always' | 'clean' }): Promise<Outcome>
   /** Forgets what was recorded, and what was recovered: `close()` will save nothing. */
   discard(): void
 }

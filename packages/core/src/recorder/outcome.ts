@@ -3,15 +3,9 @@ import { explainAll } from '../report/miss.ts'
 import type { Summary } from './contract.ts'
 import { describeSecrets, type SecretFound } from './secrets.ts'
 
-/** What a recorder comes to: what happened, and with what `close()` rejects, though everything is saved. */
-export interface Outcome {
-  readonly summary: Summary
-  readonly failure: RespoolError | undefined
-}
-
 /** The gravest first: a secret in the answers, a request without an answer, an answer that nobody asked for. */
 export function failureOf(
-  { cassette, misses, unused }: Summary,
+  { cassette, misses, unused }: Pick<Summary, 'cassette' | 'misses' | 'unused'>,
   secrets: readonly SecretFound[],
   strict: boolean,
 ): RespoolError | undefined {

@@ -8,13 +8,13 @@ import { redactText } from '../redact/text.ts'
 import { redactUrl } from '../redact/url.ts'
 import type { MissReport } from '../report/miss.ts'
 import { createCapture } from './capture.ts'
-import type { Miss, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
+import type { Miss, Outcome, Pass, Record, Recorder, Replay, RequestHead, Summary, Verdict } from './contract.ts'
 import { drain, type OpenCaptures } from './drain.ts'
 import { codingOf } from './encoded.ts'
 import { createLookup } from './lookup.ts'
 import { missReport } from './miss-report.ts'
 import { createMisses, refusal } from './misses.ts'
-import { failureOf, type Outcome } from './outcome.ts'
+import { failureOf } from './outcome.ts'
 import { playInteraction } from './playback.ts'
 import { secretsInOld, type SecretFound } from './secrets.ts'
 import type { Session } from './session.ts'
@@ -146,20 +146,22 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
     return looks ? lookup.entries.filter(({ played }) => !played).map(({ position }) => position) : []
   }
 
-  async function finish(): Promise<Outcome> {
+  async function finish(save: 'always' | 'clean'): Promise<Outcome> {
     stop.abort(closedError(settings, 'a replay was still waiting for its next chunk'))
     await drain(captures, clock, settings.location)
+    const came = { cassette: settings.location, misses: misses.list(), unused: unused() }
+    const failure = broken ?? failureOf(came, discarded ? [] : secrets, settings.strict)
+    discarded ||= failure !== undefined && save === 'clean'
     const notes = await (discarded ? recording?.discard() : recording?.save())
     const summary: Summary = {
-      cassette: settings.location,
+      ...came,
       mode,
+      total: cassette?.interactions.length ?? 0,
       replayed,
       recorded: discarded ? 0 : recorded,
       recovered: session.recovered,
       passed,
       network: passed + asked,
-      unused: unused(),
-      misses: misses.list(),
       notStored,
       redactions,
       warnings: [
@@ -169,12 +171,12 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
         ...(redact && recorded > 0 ? secretsInOld(cassette?.interactions ?? [], redact) : []),
       ],
     }
-    return { summary, failure: broken ?? failureOf(summary, discarded ? [] : secrets, settings.strict) }
+    return { summary, failure }
   }
 
   /** Where saving has failed, another close may try again: what was recorded is still here. */
-  function settle(): Promise<Outcome> {
-    finished ??= finish().catch((error: unknown) => {
+  function settle(save: 'always' | 'clean' = 'always'): Promise<Outcome> {
+    finished ??= finish(save).catch((error: unknown) => {
       finished = undefined
       throw error
     })
@@ -196,6 +198,10 @@ export function createRecorder(settings: Settings, session: Session, runIn: RunI
       shown = true
       if (failure) throw failure
       return summary
+    },
+    settle({ save } = {}) {
+      shown = true
+      return settle(save)
     },
     discard() {
       discarded = true

@@ -124,7 +124,7 @@ function advice({ mode, exists, nearest: [nearest], reason }: MissReport): strin
   const again =
     mode === 'replay'
       ? "open the recorder with mode: 'new-episodes' (or run with RESPOOL_MODE=new-episodes where the code gives no mode)"
-      : "run once with mode: 'new-episodes'"
+      : "run once with RESPOOL_MODE=new-episodes (or mode: 'new-episodes' where the code gives a mode)"
   const shared =
     mode === 'once' ? ' Test files that share a cassette open it with that mode: once the first has finished it, once records no more.' : ''
   return `If the request is new or meant to have changed, ${again} to record it; if part of it varies by nature, name that part in match.ignoreBody.${shared}`

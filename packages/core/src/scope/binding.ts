@@ -42,7 +42,7 @@ export interface BoundRecorder {
 
 /** What is known of an async context. */
 export interface ScopeState {
-  readonly recorder?: Recorder
+  readonly recorder?: Recorder | undefined
   /** Those that have already decided on the request under way. */
   readonly through: readonly Recorder[]
 }

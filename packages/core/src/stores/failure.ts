@@ -1,4 +1,4 @@
-import { RespoolError } from '../model/errors.ts'
+import { RespoolError, isError } from '../model/errors.ts'
 
 /** What to do about what the file system says; by its error code. */
 const advice: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const advice: Readonly<Record<string, string>> = {
 /** The error of a store that could not do its work. `action` is `read`, `write` or `list`. */
 export function storeFailure(action: string, location: string, cause: unknown): RespoolError<'store-failed'> {
   const code = errorCode(cause)
-  const reason = cause instanceof Error ? cause.message : String(cause)
+  const reason = isError(cause) ? cause.message : String(cause)
   const help = (code && advice[code]) ?? 'The cause says more'
   return new RespoolError('store-failed', `Could not ${action} ${location}: ${reason}. ${help}.`, { cassette: location }, { cause })
 }
@@ -35,5 +35,5 @@ export function cassetteChanged(location: string, expected: Uint8Array | null): 
 
 /** Such as `ENOENT`, of an error of the file system. */
 export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return isError(error) && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 }

@@ -1,0 +1,1 @@
+export default { testMatch: ['**/hi.test.js'], transform: {} }

@@ -1,0 +1,3 @@
+import { recipeSuite } from '@respool/recipes'
+
+recipeSuite('mocha', /1 passing/)

@@ -1,0 +1,3 @@
+import { recipeSuite } from '@respool/recipes'
+
+recipeSuite('node-test', /pass 1\n.*fail 0/)

@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { Reporter, Vitest } from 'vitest/node'
+import { cassettesBeside } from './report/folders.ts'
+import { observe } from './report/observe.ts'
+import { describeRun } from './report/line.ts'
+import { reportOf } from './report/report.ts'
+
+export type { CassetteReport, RunReport } from './report/report.ts'
+
+export interface RespoolReporterOptions {
+  /** Where the run's report is written as JSON, for `respool prune --report <file>`: a path from the root of the project. Default: nowhere. */
+  report?: string
+}
+
+/**
+ * A reporter that says at the end of a run, in a line, what became of its cassettes: interactions replayed and recorded, misses, interactions that were not played, cassettes that no
+ * test used. Of the last two it says only what is certain: nothing of tests that did not run.
+ *
+ * @example
+ * ```ts
+ * import { respoolReporter } from '@respool/vitest/reporter'
+ *
+ * export default defineConfig({ test: { reporters: ['default', respoolReporter({ report: 'respool-report.json' })] } })
+ * ```
+ */
+export function respoolReporter(options: RespoolReporterOptions = {}): Reporter {
+  let vitest: Vitest | undefined
+  return {
+    onInit(context) {
+      vitest = context
+    },
+    async onTestRunEnd(testModules) {
+      if (!vitest) return
+      const { root } = vitest.config
+      const run = observe(testModules, await allFilesRan(vitest, testModules))
+      const file = options.report === undefined ? undefined : resolve(root, options.report)
+      const report = await reportOf(run, await cassettesBeside(run.modules), file ? dirname(file) : root)
+      if (report.cassettes.length > 0) vitest.logger.log(describeRun(run, report))
+      if (file) await writeFile(file, `${JSON.stringify(report, undefined, 2)}\n`)
+    },
+  }
+}
+
+/** Were there no filters, no shard, nothing that changed the choice of files? */
+async function allFilesRan(vitest: Vitest, ran: readonly { readonly moduleId: string }[]): Promise<boolean> {
+  const { project: projects } = vitest.config
+  if (projects.length > 0) return false
+  const names = new Set(ran.map(({ moduleId }) => moduleId))
+  const all = await vitest.globTestSpecifications()
+  return all.every(({ moduleId }) => names.has(moduleId))
+}
