@@ -51,7 +51,12 @@ async function run(): Promise<void> {
 
   const started = performance.now()
   const results = await measure(positionals, values)
-  if (!values.quick) console.log(['\nTargets', ...judgementLines(judge(results).filter(({ measured }) => measured !== undefined || positionals.length === 0))].join('\n'))
+  if (!values.quick)
+    console.log(
+      ['\nTargets', ...judgementLines(judge(results).filter(({ measured }) => measured !== undefined || positionals.length === 0))].join(
+        '\n',
+      ),
+    )
   console.log(`\n${Object.keys(results.groups).length} groups in ${((performance.now() - started) / 60_000).toFixed(1)} minutes`)
   const isWhole = positionals.length === 0 && !values.quick && values.peers && !values.check
   if (values.out !== undefined || isWhole) writeResults(values.out ?? resultsFile, results)

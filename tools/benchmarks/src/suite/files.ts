@@ -58,9 +58,11 @@ export function writeSuite(folder: string, name: StyleName, tests: number): void
   mkdirSync(join(folder, 'tests'), { recursive: true })
   copyFileSync(new URL('answers.ts', import.meta.url), join(folder, 'answers.ts'))
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
-  writeFileSync(join(folder, 'vitest.config.js'), 
+  writeFileSync(
+    join(folder, 'vitest.config.js'),
     // What is installed is not transformed; in this repository our packages are links, which look as if they were not installed.
-    "export default { test: { include: ['tests/*.suite.js'], exclude: [], server: { deps: { external: [/\\/packages\\//] } } } }\n",)
+    "export default { test: { include: ['tests/*.suite.js'], exclude: [], testTimeout: 60_000, server: { deps: { external: [/\\/packages\\//] } } } }\n",
+  )
   for (let start = 0; start < tests; start += 10) {
     const cases = Array.from({ length: 10 }, (_, at) => test(start + at))
     const file = `${String(start / 10).padStart(2, '0')}.suite.js`

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -61,6 +61,14 @@ function writeNock(folder: string, tests: number): void {
   }
 }
 
+interface Report {
+  readonly numPassedTests: number
+  readonly testResults: readonly {
+    readonly message: string
+    readonly assertionResults: readonly { readonly failureMessages: readonly string[] }[]
+  }[]
+}
+
 /** @param isReplay with `CI` set, nothing is recorded */
 async function runVitest(folder: string, tests: number, isReplay: boolean): Promise<Outcome> {
   const vitest = createRequire(import.meta.url)
@@ -78,7 +86,13 @@ async function runVitest(folder: string, tests: number, isReplay: boolean): Prom
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text))
   const [code] = (await once(child, 'close')) as [number | null]
   const wall = performance.now() - start
-  if (code !== 0) return { fault: `vitest ended with ${code}: ${said.slice(-400)}`, figures: {} }
-  const { numPassedTests } = JSON.parse(readFileSync(report, 'utf8')) as { numPassedTests: number }
-  return numPassedTests === tests ? { figures: { wall } } : { fault: `${numPassedTests} of ${tests} tests passed`, figures: {} }
+  if (!existsSync(report)) return { fault: `vitest ended with ${code}: ${said.slice(-400)}`, figures: {} }
+  const { numPassedTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report
+  rmSync(report)
+  if (code === 0 && numPassedTests === tests) return { figures: { wall } }
+  const messages = testResults.flatMap(({ message, assertionResults }) => [
+    message,
+    ...assertionResults.flatMap((each) => each.failureMessages),
+  ])
+  return { fault: `${numPassedTests} of ${tests} tests passed: ${messages.find((message) => message !== '') ?? said}`, figures: {} }
 }
