@@ -8,7 +8,7 @@ export interface Baseline {
 }
 
 /** As a part of what was. */
-export const tolerance = 0.25
+const tolerance = 0.25
 
 export interface Loss {
   readonly key: string

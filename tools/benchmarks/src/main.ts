@@ -1,5 +1,5 @@
 // What respool costs, as ratios within one run: absolute times say more about the machine than about the code.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { benches } from './benches.ts'
 import { writeCharts } from './charts/charts.ts'
@@ -66,6 +66,8 @@ async function run(): Promise<void> {
 
 /** What seems lost is measured once more: a single figure may have had a bad moment. */
 async function check(results: Awaited<ReturnType<typeof measure>>): Promise<void> {
+  if (!existsSync(baselineFile))
+    throw new Error('There is no baseline.json to compare with. A whole run and then `pnpm bench --baseline` make it.')
   const baseline = JSON.parse(readFileSync(baselineFile, 'utf8')) as Baseline
   const suspects = lossesIn(results, baseline)
   const again = suspects.length > 0 ? await measure([...new Set(suspects.map(({ group }) => group))], values) : results

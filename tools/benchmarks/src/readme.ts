@@ -18,7 +18,7 @@ export function writeReadme(results: Results): void {
   replaceBlock(own, ownBlock(results))
 }
 
-export function replaceBlock(file: URL, block: string): void {
+function replaceBlock(file: URL, block: string): void {
   const text = readFileSync(file, 'utf8')
   const [from, to] = [text.indexOf(start), text.indexOf(end)]
   if (from < 0 || to < from) throw new Error(`${file.pathname} has no place for the figures: ${start} … ${end}`)

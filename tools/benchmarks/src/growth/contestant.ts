@@ -7,7 +7,7 @@ export interface Opened {
 }
 
 /** Where the recordings of so many questions lie. */
-export interface Place {
+interface Place {
   readonly folder: string
   readonly count: number
   /** What was asked, and is asked again. */
