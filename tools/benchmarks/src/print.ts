@@ -1,4 +1,4 @@
-import { figureKinds, ratio } from './figures.ts'
+import { digits, figureKinds, ratio } from './figures.ts'
 import type { Cell } from './frame/race.ts'
 import { markOf, type GroupResult } from './results.ts'
 
@@ -21,7 +21,7 @@ function ratioOf(value: number | undefined, base: number | undefined): string {
 
 function write(name: keyof typeof figureKinds, value: number | undefined): string {
   if (value === undefined) return '-'
-  return name === 'cpu' && value < 1 ? `${(value * 10).toFixed(2)} s/10k` : figureKinds[name].write(value)
+  return name === 'cpu' && value < 1 ? `${digits(value * 10)} s/10k` : figureKinds[name].write(value)
 }
 
 /** Names to the left, figures to the right; a row that is a remark has no columns. */

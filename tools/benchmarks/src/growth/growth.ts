@@ -1,6 +1,6 @@
 import { tempFolder } from '@respool/testkit'
-import type { Group, Settings } from '../frame/group.ts'
-import { nodeProgram, oneShot, run } from '../frame/program.ts'
+import type { Contestant, Group, Settings } from '../frame/group.ts'
+import { nodeProgram, run } from '../frame/program.ts'
 import { goName } from '../go/name.ts'
 import { goContestant } from '../go/program.ts'
 import { field, goLimit, type Entrant, type EntrantName } from './field.ts'
@@ -21,13 +21,15 @@ export async function* growth({ quick, peers }: Settings): AsyncGenerator<Group>
     const entrants = (Object.entries(field) as [EntrantName, Entrant][]).filter(
       ([, { kind, limit }]) => (peers || kind !== 'peer') && count <= limit,
     )
-    for (const [name] of entrants) {
-      for (const some of new Set([warm, count])) await record(name, some)
-    }
     const cell = new URL('cell.ts', import.meta.url)
-    const contestants = entrants.map(([name, { kind }]) =>
-      oneShot(name, kind, nodeProgram(cell, [name, String(count), String(warm), String(asks), folder.path], ['--expose-gc'])),
-    )
+    const contestants = entrants.map(([name, { kind }]): Contestant => {
+      const program = nodeProgram(cell, [name, String(count), String(warm), String(asks), folder.path], ['--expose-gc'])
+      const start = async () => {
+        for (const some of new Set([warm, count])) await record(name, some)
+        return { sample: () => run(program) }
+      }
+      return { name, kind, start }
+    })
     const vcr =
       peers && count <= goLimit
         ? goContestant(goName, ['grow', folder.file(`${count}.yaml`), String(count), String(asks), template])
