@@ -11,7 +11,7 @@ import { createOpenRecorder, type OpenRecorder } from './recorder/open.ts'
  * const recorder = await openRecorder('hi.yaml', { store: memoryStore({ 'hi.yaml': text }) })
  * ```
  */
-export const openRecorder: OpenRecorder = createOpenRecorder({
+export const openRecorder: OpenRecorder = /* @__PURE__ */ createOpenRecorder({
   environment: () => (globalThis as { process?: { env?: { [name: string]: string | undefined } } }).process?.env ?? {},
 })
 

@@ -26,7 +26,7 @@ export type { Binding, BoundRecorder, Outside, Patch, PatchOptions } from './sco
  * await recorder.close()
  * ```
  */
-export const openRecorder: OpenRecorder = createOpenRecorder({
+export const openRecorder: OpenRecorder = /* @__PURE__ */ createOpenRecorder({
   runIn: (recorder, call) => asyncScope.run({ recorder, through: [] }, call),
   environment: () => process.env,
   place(location, folders) {

@@ -18,14 +18,17 @@ test('what fetch itself refuses is refused in replay too', async () => {
   await recorder.close()
 })
 
-test('content that not every fetch can decode is passed on and not stored, and the summary says why', async () => {
-  const store = memoryStore()
-  const coded = new Response('coded', { headers: { 'content-encoding': 'zstd' } })
-  const recorder = await openRecorder('forms.yaml', { store, mode: 'once' })
-  const response = await createFetch(recorder, { fetch: async () => coded })(server.url)
-  expect(response).toBe(coded)
-  expect((await recorder.close()).notStored).toEqual([
-    { method: 'GET', url: `${server.url}/`, reason: expect.stringContaining('encoded as zstd') },
-  ])
-  expect(await store.read('forms.yaml')).toBeUndefined()
-})
+test.each(['zstd', 'deflate', 'x-gzip'])(
+  '%s, which not every fetch decodes, is passed on and not stored, and the summary says why',
+  async (coding) => {
+    const store = memoryStore()
+    const coded = new Response('coded', { headers: { 'content-encoding': coding } })
+    const recorder = await openRecorder('forms.yaml', { store, mode: 'once' })
+    const response = await createFetch(recorder, { fetch: async () => coded })(server.url)
+    expect(response).toBe(coded)
+    expect((await recorder.close()).notStored).toEqual([
+      { method: 'GET', url: `${server.url}/`, reason: expect.stringContaining(`encoded as ${coding}`) },
+    ])
+    expect(await store.read('forms.yaml')).toBeUndefined()
+  },
+)

@@ -6,6 +6,7 @@ import { record } from './record.ts'
 import { replay } from './replay.ts'
 import { readRequest, type OutgoingRequest } from './request.ts'
 
+/** What stands below a taped fetch. */
 export interface CreateFetchOptions {
   /** What calls the network. Default: the global fetch, as it is now. */
   fetch?: Fetch

@@ -59,12 +59,17 @@ test('of a cassette that others have finished, once says how to share it', async
     const answer = await (await createFetch(recorder)(`${server.url}/${name}`)).text()
     if (name === 'a') await recorder.close()
     else {
-      expect(answer).toContain('Test files that share a cassette open it with that mode')
-      await expect(recorder.close()).rejects.toThrow(
-        /run once with RESPOOL_MODE=new-episodes \(or mode: 'new-episodes' where the code gives a mode\) to record it.*Test files that share/,
-      )
+      expect(answer).toContain('run once with RESPOOL_MODE=new-episodes to record it')
+      await expect(recorder.close()).rejects.toThrow(/run once with RESPOOL_MODE=new-episodes to record it.*Test files that share/)
     }
   }
+})
+
+test('where nothing was recorded, one paragraph says so, and what to do', async () => {
+  const recorder = await openRecorder('miss.yaml', { mode: 'replay', store: memoryStore() })
+  const answer = (await (await createFetch(recorder)(`${server.url}/a`)).json()) as { error: { message: string } }
+  expect(answer.error.message).toMatch(/there is no cassette at memory:miss.yaml \(mode replay\)\. Record it: /)
+  await recorder.close().catch(() => {})
 })
 
 test('every miss is explained once, however often it was tried, and counted', async () => {

@@ -26,14 +26,20 @@ export async function record(capture: Capture, request: OutgoingRequest, upstrea
   return fetched(tee(response.body, capture, request), { status, statusText, headers, url, redirected: response.redirected })
 }
 
-// What every fetch decodes. Node 22's hands out zstd as it came, and a cassette holds content, not codes.
+// What every fetch decodes. Node 22's hands out zstd as it came, those of Deno and of Workers deflate and x-gzip, and a cassette holds content, not codes.
 function decoded(encoding: string): boolean {
-  return encoding.split(',').every((coding) => /^\s*(identity|x-gzip|gzip|deflate|br)\s*$/i.test(coding))
+  return encoding.split(',').every((coding) => /^\s*(identity|gzip|br)\s*$/i.test(coding))
+}
+
+// Whatever answers a request for exactly `identity`, Deno hands out as it came. The same in other words, and it decodes as it always does.
+// https://www.rfc-editor.org/rfc/rfc9110#section-12.5.3
+function unencoded({ requestHeaders }: Capture): { readonly [name: string]: string } {
+  return 'Deno' in globalThis ? { ...requestHeaders, 'accept-encoding': 'identity;q=1' } : requestHeaders
 }
 
 async function send(capture: Capture, request: OutgoingRequest, upstream: Fetch): Promise<Response> {
   try {
-    return await request.send(upstream, capture.requestHeaders)
+    return await request.send(upstream, unencoded(capture))
   } catch (error) {
     capture.drop()
     throw error

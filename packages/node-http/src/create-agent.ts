@@ -1,4 +1,5 @@
 import type { Agent } from 'node:http'
+import type { Agent as SecureAgent } from 'node:https'
 import { bindRecorder } from '@respool/core/node'
 import type { Recorder } from '@respool/core'
 import { http, loadHttps } from './builtin.ts'
@@ -6,6 +7,7 @@ import { createIntercept } from './intercept.ts'
 import { isSecure } from './request-url.ts'
 import type { AgentLike, CaughtOptions, CaughtRequest } from './way.ts'
 
+/** What stands below a taped agent. */
 export interface CreateAgentOptions {
   /** What calls the network over `http:`. Default: the global agent. */
   http?: Agent
@@ -24,8 +26,9 @@ export interface CreateAgentOptions {
  * const { data } = await axios.get('https://api.openai.com/v1/models', { httpAgent: agent, httpsAgent: agent })
  * ```
  */
-export function createAgent(recorder: Recorder, options: CreateAgentOptions = {}): Agent {
+export function createAgent(recorder: Recorder, options: CreateAgentOptions = {}): SecureAgent {
   const intercept = createIntercept(bindRecorder('createAgent', { recorder }))
+  // In types one of https, which is one of http, too: got takes no less for its `agent.https`.
   return Object.assign(new http.Agent({ keepAlive: true }), {
     // None: node:http then lets requests of both kinds have it.
     protocol: undefined,
@@ -37,5 +40,5 @@ export function createAgent(recorder: Recorder, options: CreateAgentOptions = {}
       const agent = (secure ? (options.https ?? loadHttps().globalAgent) : (options.http ?? http.globalAgent)) as unknown as AgentLike
       intercept(request, caught, { agent, go: (next, nextOptions) => agent.addRequest(next, nextOptions) })
     },
-  })
+  }) as unknown as SecureAgent
 }

@@ -42,7 +42,7 @@ const application = buildApplication(
         noCommandRegisteredForInput: ({ input, corrections }) =>
           `respool: there is no command ${input}. ${corrections.length > 0 ? `Did you mean ${corrections.join(' or ')}?` : ''} respool --help lists them.`,
         exceptionWhileParsingArguments: (error, color) =>
-          `respool: ${text_en.exceptionWhileParsingArguments(error, color)}. Add --help to see how it is called.`,
+          `respool: ${text_en.exceptionWhileParsingArguments(error, color)}\nAdd --help to see how it is called.`,
       },
     },
   },

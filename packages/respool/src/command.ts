@@ -24,7 +24,7 @@ export interface CommandOptions<Flags extends Readonly<Record<string, unknown>>,
   /** What to type after `respool <name>`, and what that does; shown by `--help`. */
   readonly examples: readonly (readonly [input: string, brief: string])[]
   readonly parameters: TypedCommandParameters<Flags, Args, Context>
-  /** `() => import('../ls/run.ts')`. */
+  /** Imports its `run.ts`, which is not loaded before. */
   readonly load: () => Promise<{ readonly run: Run<Flags, Args> }>
 }
 

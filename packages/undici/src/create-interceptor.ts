@@ -3,6 +3,7 @@ import type { Recorder } from '@respool/core'
 import { bindDispatch } from './bind-dispatch.ts'
 import type { Dispatch, Interceptor } from './dispatcher.ts'
 
+/** What an interceptor cannot see for itself. */
 export interface InterceptorOptions {
   /** Where requests go that do not say so themselves, as with a composed `Client` or `Pool` of undici 6 and 7: `https://api.openai.com`. */
   origin?: string | URL

@@ -2,6 +2,8 @@ import type { Duplex } from 'node:stream'
 
 /**
  * For `dispatcher.compose()`. It takes the dispatch function of any undici and gives one of the same type: all that is known here of the types of undici 6, 7 and 8.
+ *
+ * @typeParam AnyDispatch - the dispatch function of the undici that it is composed with
  */
 export type Interceptor = <AnyDispatch extends (options: never, handler: never) => boolean>(dispatch: AnyDispatch) => AnyDispatch
 

@@ -4,7 +4,7 @@ import { documentedGo, goFunction } from './doc.ts'
 import { matcher } from './proofs/doc.ts'
 import { versions } from './versions.ts'
 
-test('the matcher of docs/go-users.md is the one with which each go-vcr is proven', async () => {
+test('the matcher of docs/guides/go.md is the one with which each go-vcr is proven', async () => {
   const documented = (await documentedGo()).join('')
   for (const version of versions) {
     const code = readFileSync(new URL(`../go/${version}/main.go`, import.meta.url), 'utf8')

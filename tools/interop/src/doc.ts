@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 
-const page = new URL('../../../docs/go-users.md', import.meta.url)
+const page = new URL('../../../docs/guides/go.md', import.meta.url)
 
-/** The Go code of docs/go-users.md, block by block. */
+/** The Go code of docs/guides/go.md, block by block. */
 export async function documentedGo(): Promise<string[]> {
   const text = await readFile(page, 'utf8')
   return Array.from(text.matchAll(/^```go\n(.*?)^```$/gms), ([, code]) => code!)

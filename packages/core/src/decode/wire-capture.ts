@@ -1,3 +1,4 @@
+import { isError } from '../model/errors.ts'
 import { headerList, headerValue } from '../model/headers.ts'
 import type { Capture } from '../recorder/contract.ts'
 import { contentDecoder, type ContentDecoder } from './content-decoder.ts'
@@ -8,9 +9,15 @@ export interface WireCapture {
   head(head: Parameters<Capture['head']>[0]): void
   /** As it came, encoded or not. It is copied. */
   chunk(bytes: Uint8Array): void
-  /** @param then called once what came is stored: at once, unless something is still being decoded. Only then may the application learn of the end. */
+  /**
+   * The response is whole.
+   *
+   * @param then called once what came is stored: at once, unless something is still being decoded. Only then may the application learn of the end.
+   */
   end(then: () => void): void
+  /** The application went away. */
   cancel(): void
+  /** The upstream or the connection broke. */
   fail(error: unknown): void
 }
 
@@ -55,7 +62,7 @@ export function wireCapture(capture: Capture): WireCapture {
       const headers = headerList(head.headers)
       const coding = headerValue(headers, 'content-encoding')?.trim() || 'identity'
       if (/^identity$/i.test(coding)) return capture.head(head)
-      const because = (error: unknown) => (error instanceof Error ? error.message : String(error))
+      const because = (error: unknown) => (isError(error) ? error.message : String(error))
       decoder = contentDecoder(coding, (error) => lost(`its content came as ${coding}, which it is not: ${because(error)}`))
       if (!decoder)
         return lost(`its content came encoded as ${coding}, which cannot be decoded here; have the server answer accept-encoding: identity`)

@@ -1,5 +1,6 @@
 /** What `JSON.parse` gives. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject
+/** An object as `JSON.parse` gives it. */
 export interface JsonObject {
   [key: string]: JsonValue
 }

@@ -40,6 +40,7 @@ export function toBody(content: string | Uint8Array | undefined): Body {
   return content.toWellFormed()
 }
 
+/** The bytes of a body: text as UTF-8, bytes as they are, not copied. */
 export function bodyBytes(body: Body): Uint8Array {
   return typeof body === 'string' ? encodeUtf8(body) : body
 }

@@ -31,6 +31,7 @@ export interface RespoolErrorDetails {
   'patch-order': { target: string }
 }
 
+/** What went wrong, for programs; what `details` holds depends on it. */
 export type RespoolErrorCode = keyof RespoolErrorDetails
 
 const brand = Symbol.for('respool.error')
@@ -70,8 +71,10 @@ export function isError(value: unknown): value is Error {
 /** The error of a request that the cassette cannot answer. */
 export type MissError = RespoolError<'miss'>
 
+/** Whether respool has thrown this, whichever copy of the package: `instanceof` knows only its own. */
 export function isRespoolError(error: unknown): error is RespoolError
+/** Whether respool has thrown this, and with this code. */
 export function isRespoolError<Code extends RespoolErrorCode>(error: unknown, code: Code): error is RespoolError<Code>
 export function isRespoolError(error: unknown, code?: RespoolErrorCode): boolean {
-  return error instanceof Error && brand in error && (code === undefined || (error as unknown as RespoolError).code === code)
+  return isError(error) && brand in error && (code === undefined || (error as unknown as RespoolError).code === code)
 }

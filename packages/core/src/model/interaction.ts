@@ -13,6 +13,7 @@ export interface HttpRequest {
 
 /** Plain data that a format stores beside what the model knows, by the format's own names; carried along, never interpreted. */
 export type PlainValue = string | number | boolean | null | readonly PlainValue[] | { readonly [key: string]: PlainValue }
+/** What a format keeps of its own, by key. */
 export type Extra = Readonly<Record<string, PlainValue>>
 
 export interface RecordedRequest extends HttpRequest {
@@ -30,6 +31,7 @@ export interface RecordedRequest extends HttpRequest {
  */
 export type ResponseEnd = 'complete' | 'cancelled' | 'failed'
 
+/** A response without its content. */
 export interface ResponseHead {
   readonly status: number
   /** The reason phrase, `OK`; empty over HTTP/2 and 3. */
@@ -41,6 +43,7 @@ export interface ResponseHead {
   readonly httpVersion?: string
 }
 
+/** A response as a cassette holds it: its head, and its content chunk by chunk. */
 export interface RecordedResponse extends ResponseHead {
   /** The decoded content, as it arrived. */
   readonly chunks: readonly Uint8Array[]

@@ -49,6 +49,7 @@ export interface StandingJournals {
   readonly sealed: number
 }
 
+/** How a journal is merged into its cassette, and what it outlives. */
 export interface JournalOptions {
   readonly combine: Combine
   /** Default: `process`. */

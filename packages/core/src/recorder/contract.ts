@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts'
 import type { Mode } from './mode.ts'
 import type { Pace } from './pace.ts'
 
+/** How a cassette is opened. Without any: recorded the first time, replayed from then on. */
 export interface RecorderOptions {
   /**
    * What to do with a request. Without it the environment variable `RESPOOL_MODE` decides; without that it is `once`,
@@ -78,6 +79,7 @@ export interface Record {
 /** The verdict depends on the body: hand it over whole. */
 export interface NeedsBody {
   readonly kind: 'body'
+  /** The verdict. @param body whole; text where the caller gave text, undefined where there is none */
   decide(body: string | Uint8Array | undefined): Replay | Record | Miss
 }
 
@@ -104,6 +106,7 @@ export interface Capture {
   readonly requestHeaders: { readonly 'accept-encoding': 'identity' }
   /** The whole request body; only after a verdict that did not need it. */
   requestBody(body: string | Uint8Array | undefined): void
+  /** The response has begun. */
   head(head: { status: number; statusText: string; headers: HeadersInput; url?: string; httpVersion?: string }): void
   /** Decoded content. It is copied: the caller may do with it what it likes. */
   chunk(bytes: Uint8Array): void

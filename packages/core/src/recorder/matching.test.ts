@@ -43,3 +43,25 @@ describe('what is matched', () => {
     await recorder.close().catch(() => {})
   })
 })
+
+describe('the advice of a miss', () => {
+  const asks = async (url: string, prompt = 'Say hi') => {
+    const recorder = await open(storeWith(hiOne), { mode: 'replay' })
+    ask(recorder, { ...chatRequest({ prompt }), url })
+    return recorder.close().catch((error: Error) => error.message)
+  }
+  const { pathname } = new URL(hi.url)
+
+  test.each([
+    ['another port', `http://127.0.0.1:8080${pathname}`],
+    ['another scheme', hi.url.replace('https:', 'http:')],
+  ])('%s, and nothing else: the option for it', async (_, url) => {
+    expect(await asks(url)).toContain('If it is the same API at another address, open the recorder with match: { origin: false }; else')
+  })
+  test.each([
+    ['another path', `http://127.0.0.1:8080/other${pathname}`, 'Say hi'],
+    ['another prompt besides', `http://127.0.0.1:8080${pathname}`, 'Say bye'],
+  ])('%s: nothing of it', async (_, url, prompt) => {
+    expect(await asks(url, prompt)).toMatch(/If the request is new or meant to have changed, (?!.*origin)/)
+  })
+})

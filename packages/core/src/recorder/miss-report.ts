@@ -18,7 +18,7 @@ interface Unanswered {
 
 /** Everything in it is quoted, so nothing in it may be secret; and it must be redacted whole, before a quotation cuts a key in two. */
 export function missReport({ live, reason, cassette, lookup, settings }: Unanswered): MissReport {
-  const { location, mode, rules, redact } = settings
+  const { location, mode, modeReason, rules, redact } = settings
   const safe = (each: HttpRequest) => (redact ? redactRequest(each, redact) : each)
   const recordedRequests = lookup.entries.map(({ interaction }) => interaction.request)
   // What was found and cannot be played needs no other that is like it.
@@ -29,6 +29,7 @@ export function missReport({ live, reason, cassette, lookup, settings }: Unanswe
     cassette: location,
     exists: cassette !== undefined,
     mode,
+    modeReason,
     total: cassette?.interactions.length ?? 0,
     nearest: found.map((each) => {
       const { played, interaction } = lookup.entries[each.position]!

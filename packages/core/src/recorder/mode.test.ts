@@ -93,3 +93,15 @@ describe('no mode given', () => {
     await recorder.close()
   })
 })
+
+// Who reads only the code would wonder why nothing was recorded.
+test.each<[Environment, Mode | undefined, string]>([
+  [{ CI: 'true' }, undefined, '(mode replay since CI is set)'],
+  [{ CI: 'true', RESPOOL_MODE: 'replay' }, undefined, '(mode replay since RESPOOL_MODE says so)'],
+  [{ CI: 'true', RESPOOL_MODE: 'once' }, 'replay', '(mode replay)'],
+])('a miss says why that mode: environment %j, in the code %s', async (environment, mode, want) => {
+  const recorder = await openIn(memoryStore(), environment, mode)
+  const verdict = recorder.begin(asked)
+  if (verdict.kind === 'body') verdict.decide(asked.body)
+  await expect(recorder.close()).rejects.toThrow(`there is no cassette at memory:hi.yaml ${want}`)
+})

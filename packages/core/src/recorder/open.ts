@@ -6,6 +6,7 @@ import { createRecorder, type RunIn } from './recorder.ts'
 import { openSession } from './session.ts'
 import { optionNames, resolveSettings, type Place } from './settings.ts'
 
+/** Opens a cassette, which need not exist yet: where files are by its path, elsewhere by its name in `options.store`. */
 export type OpenRecorder = (location: string | URL, options?: RecorderOptions) => Promise<Recorder>
 
 /** What differs from one runtime to the next. */

@@ -1,3 +1,4 @@
+import { isError } from '../model/errors.ts'
 import type { Interaction } from '../model/interaction.ts'
 import type { Journal } from '../model/store.ts'
 import { encodeRecord } from './journal-record.ts'
@@ -35,7 +36,7 @@ export function journalRecording({ mode, location }: Settings, journal: Journal)
     async save() {
       await journal.merge(unwritten)
       if (unwritten.length === 0) return []
-      const reason = failure instanceof Error ? failure.message : String(failure)
+      const reason = isError(failure) ? failure.message : String(failure)
       return [
         `${location}: ${interactions(unwritten.length)} could not be journalled when recorded, and a crash would have lost them; now they are saved. ${reason}`,
       ]

@@ -7,7 +7,7 @@ import { redactRules, type RedactRules } from '../redact/rules.ts'
 import { systemClock, type Clock } from './clock.ts'
 import type { RecorderOptions } from './contract.ts'
 import { tapedHosts } from './hosts.ts'
-import { resolveMode, type Environment, type Mode } from './mode.ts'
+import { reasonOfMode, resolveMode, type Environment, type Mode } from './mode.ts'
 import { scaleOf } from './pace.ts'
 
 /** {@link RecorderOptions}, checked and with defaults, and where the cassette is. */
@@ -18,6 +18,8 @@ export interface Settings {
   readonly location: string
   readonly format: CassetteFormat
   readonly mode: Mode
+  /** Why that mode, where the code does not say so. */
+  readonly modeReason: string | undefined
   readonly rules: MatchRules
   readonly repeats: boolean
   readonly scale: number
@@ -49,6 +51,7 @@ export function resolveSettings(options: RecorderOptions, { store, name }: Place
     location: store.describe(name),
     format,
     mode: resolveMode(options.mode, env),
+    modeReason: reasonOfMode(options.mode, env),
     rules,
     repeats: options.repeats ?? defaults.repeats ?? false,
     scale: scaleOf(options.pace ?? 'instant'),

@@ -5,6 +5,7 @@ import { redactInteraction } from './interaction.ts'
 import type { Redaction, RedactOptions, Refusal } from './options.ts'
 import { redactRules } from './rules.ts'
 
+/** What counts as a secret in a cassette that exists already. */
 export interface RedactCassetteOptions extends RedactOptions {
   /** Whose headers are kept. Default: those of OpenAI and the APIs modelled on it. */
   readonly profile?: ApiProfile
@@ -12,6 +13,7 @@ export interface RedactCassetteOptions extends RedactOptions {
   readonly variables?: Variables
 }
 
+/** A cassette without its secrets, and what was done to it. */
 export interface RedactedCassette {
   readonly cassette: Cassette
   /** What was replaced, and in which interaction, by its position in the cassette that was given. */

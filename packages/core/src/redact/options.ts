@@ -6,6 +6,7 @@ export interface SecretPattern {
   readonly pattern: RegExp
 }
 
+/** What is kept out of a cassette, beside what always is. */
 export interface RedactOptions {
   /** Headers to store beside those that are kept anyway. Their values are still searched for secrets. */
   readonly keepHeaders?: readonly string[]

@@ -49,7 +49,7 @@ export function redactRules(
   }
 }
 
-const hinted = createHintSearch(secretPatterns)
+const hinted = /* @__PURE__ */ createHintSearch(secretPatterns)
 
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined

@@ -11,6 +11,8 @@ export interface MissReport {
   /** Is there a cassette at all? */
   readonly exists: boolean
   readonly mode: string
+  /** Why that mode, where the code does not say so. */
+  readonly modeReason: string | undefined
   /** How many interactions it holds. */
   readonly total: number
   /** The nearest first. */
@@ -25,14 +27,17 @@ export interface MissReport {
 /** One paragraph, for an error message that some client will show. */
 export function explainShortly(report: MissReport): string {
   if (typeof report.reason === 'object') return opening(report)
-  return `${opening(report)} ${nearestShortly(report)} ${advice(report)}`
+  return [opening(report), nearestShortly(report), advice(report)].filter((part) => part !== '').join(' ')
 }
 
 /** The whole story, a line a fact. */
 export function explainFully(report: MissReport): string {
   if (typeof report.reason === 'object') return opening(report)
-  return [opening(report), ...nearestFully(report), advice(report)].join('\n')
+  const sharing = report.mode === 'once' ? ` ${shared}` : ''
+  return [opening(report), ...nearestFully(report), advice(report, sharing)].join('\n')
 }
+
+const shared = 'Test files that share a cassette open it with that mode: once the first has finished it, once records no more.'
 
 // Nobody reads four hundred lines; the summary has them all.
 const mostWhole = 2
@@ -46,14 +51,15 @@ export function explainAll(misses: readonly { readonly message: string }[]): str
   return [...whole, ...(others.length > 0 ? [[...others.slice(0, mostNamed), ...more].join('\n')] : [])].join('\n\n')
 }
 
-function opening({ live, cassette, exists, mode, total, reason }: MissReport): string {
+function opening({ live, cassette, exists, mode, modeReason, total, reason }: MissReport): string {
+  const inMode = `mode ${mode}${modeReason === undefined ? '' : ` since ${modeReason}`}`
   const asked = `respool has no answer for ${live.method} ${live.url}`
   if (reason === 'untaped') return `${asked}: its host is not among \`hosts\`, and \`others\` is 'miss'.`
   if (reason === 'upgrade') return `${asked}: an upgraded connection, such as a WebSocket's, cannot be replayed.`
   if (typeof reason === 'object') return `${asked}: ${reason.unplayable}`
-  if (!exists) return `${asked}: there is no cassette at ${cassette} (mode ${mode}).`
+  if (!exists) return `${asked}: there is no cassette at ${cassette} (${inMode}).`
   if (reason === 'encoded') return `${asked} in ${cassette} that it can play: the recorded content is still compressed.`
-  return `${asked} in ${cassette} (mode ${mode}, ${total === 1 ? '1 interaction' : `${total} interactions`}).`
+  return `${asked} in ${cassette} (${inMode}, ${total === 1 ? '1 interaction' : `${total} interactions`}).`
 }
 
 function nearestShortly({ nearest: [nearest], reason }: MissReport): string {
@@ -113,7 +119,7 @@ function cut(text: string, from: number): string {
   return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`
 }
 
-function advice({ mode, exists, nearest: [nearest], reason }: MissReport): string {
+function advice({ exists, nearest: [nearest], reason }: MissReport, sharing = ''): string {
   if (reason === 'untaped') return "Add the host to `hosts`, or say others: 'pass'."
   if (reason === 'upgrade') return 'Have the code under test use HTTP, or leave its host out of `hosts`.'
   if (reason === 'encoded')
@@ -121,11 +127,14 @@ function advice({ mode, exists, nearest: [nearest], reason }: MissReport): strin
   if (nearest?.played && nearest.differences.length === 0)
     return 'Record it as often as it is asked, or open the recorder with `repeats: true`.'
   if (!exists) return "Record it: open the recorder with mode: 'once', or run with RESPOOL_MODE=once."
-  const again =
-    mode === 'replay'
-      ? "open the recorder with mode: 'new-episodes' (or run with RESPOOL_MODE=new-episodes where the code gives no mode)"
-      : "run once with RESPOOL_MODE=new-episodes (or mode: 'new-episodes' where the code gives a mode)"
-  const shared =
-    mode === 'once' ? ' Test files that share a cassette open it with that mode: once the first has finished it, once records no more.' : ''
-  return `If the request is new or meant to have changed, ${again} to record it; if part of it varies by nature, name that part in match.ignoreBody.${shared}`
+  if (nearest && isElsewhere(nearest.differences))
+    return "If it is the same API at another address, open the recorder with match: { origin: false }; else run once with RESPOOL_MODE=new-episodes to record it (or with mode: 'new-episodes', where the code gives a mode)."
+  return `If the request is new or meant to have changed, run once with RESPOOL_MODE=new-episodes to record it (or with mode: 'new-episodes', where the code gives a mode); if part of it varies by nature, name that part in match.ignoreBody.${sharing}`
+}
+
+/** Is the host, its port or the scheme all that differs? */
+function isElsewhere([first, ...more]: readonly Difference[]): boolean {
+  if (first?.place !== 'url' || more.length > 0) return false
+  const [recorded, live] = [first.recorded, first.live].map((url) => (url !== undefined && URL.canParse(url) ? new URL(url) : undefined))
+  return recorded !== undefined && live !== undefined && recorded.pathname + recorded.search === live.pathname + live.search
 }

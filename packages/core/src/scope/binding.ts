@@ -6,6 +6,7 @@ import { openaiProfile } from '../model/profile.ts'
 import type { Recorder, RequestHead, Verdict } from '../recorder/contract.ts'
 import { refusal } from '../recorder/misses.ts'
 
+/** Whose recorder a patch asks. */
 export interface PatchOptions {
   /** What decides on every request. Default, on Node, Bun and Deno: the recorder that `recorder.run` has bound to the caller's async context. */
   readonly recorder?: Recorder
@@ -31,6 +32,7 @@ export interface Binding {
   readonly outside: Outside
 }
 
+/** What an adapter asks on one request: a recorder, or, where there is none, what refuses or lets pass. */
 export interface BoundRecorder {
   /** As of a recorder: what to do with a request. */
   begin(head: RequestHead): Verdict

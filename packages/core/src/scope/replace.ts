@@ -8,6 +8,7 @@ export interface Replaced {
   restore(): void
 }
 
+/** Puts a value in the place of another, for as long as it is not restored. The property stays as visible to loops as it was. */
 export function replaceProperty(target: object, key: PropertyKey, value: unknown): Replaced {
   const original = Object.getOwnPropertyDescriptor(target, key)
   Object.defineProperty(target, key, { value, configurable: true, writable: true, enumerable: original?.enumerable ?? true })

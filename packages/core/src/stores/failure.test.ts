@@ -1,6 +1,8 @@
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 
-import { storeFailure } from './failure.ts'
+import { isRespoolError, RespoolError } from '../model/errors.ts'
+import { errorCode, storeFailure } from './failure.ts'
 
 test.each([
   ['EACCES', 'keep the cassettes elsewhere'],
@@ -18,4 +20,15 @@ test.each([
 
 test('something else than an error may be thrown', () => {
   expect(storeFailure('read', 'memory:a', 'why not').message).toBe('Could not read memory:a: why not. The cause says more.')
+})
+
+test("an error of another realm, which Node's are to a test in jest, is an error", () => {
+  const foreign: unknown = runInNewContext(`Object.assign(new TypeError('ENOENT: no'), { code: 'ENOENT' })`)
+  expect(foreign).not.toBeInstanceOf(Error)
+  expect(errorCode(foreign)).toBe('ENOENT')
+  expect(storeFailure('read', '/x/a.yaml', foreign).message).toMatch(/a\.yaml: ENOENT: no\. Folders cannot/)
+  const ours = storeFailure('read', '/x/a.yaml', foreign)
+  const theirs: unknown = runInNewContext(`Object.defineProperties(new Error(), keys)`, { keys: Object.getOwnPropertyDescriptors(ours) })
+  expect(theirs).not.toBeInstanceOf(RespoolError)
+  expect(isRespoolError(theirs, 'store-failed')).toBe(true)
 })

@@ -15,6 +15,7 @@ import { resolve, type Schema } from './schema.ts'
  */
 export type DepartureKind = 'unknown-key' | 'null-for-absent' | 'new-enum-value' | 'unknown-event' | 'missing-required' | 'type-mismatch'
 
+/** Where what was recorded is not what the specification says. */
 export interface Departure {
   readonly kind: DepartureKind
   /** `$.choices[].delta.role`: without indices, so that it is the same in every item; `.*` is any key of a map. */

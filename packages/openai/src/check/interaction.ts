@@ -9,6 +9,7 @@ import { isKnown, spokenAt, type Dialect } from './dialect.ts'
 import { dialects } from './dialects.ts'
 import { definition, resolve } from './schema.ts'
 
+/** Which of the bodies of an interaction. */
 export type Part = 'request' | 'response' | 'chunk' | 'error'
 
 /** A departure and where it was found. */
@@ -20,6 +21,7 @@ export interface PlacedDeparture extends Departure {
   readonly known: boolean
 }
 
+/** What the check of one interaction has found. */
 export interface InteractionCheck {
   /** Undefined where it is no interaction with OpenAI's API: then there is nothing to check. */
   readonly operation: OperationKey | undefined
@@ -48,6 +50,7 @@ export function checkInteraction(interaction: Interaction, options: CheckOptions
   )
 }
 
+/** Which ways of speaking the API are known. */
 export interface CheckOptions {
   /** Instead of those that are known here; `[...dialects, mine]` adds one. */
   readonly dialects?: readonly Dialect[]

@@ -7,6 +7,7 @@ import { exportLlamaStack } from './llama-stack.ts'
 import type { ExportReport } from './report.ts'
 import { exportVcrpy } from './vcrpy.ts'
 
+/** What a cassette is exported as, and where to. */
 export interface ExportOptions {
   /**
    * - `vcrpy`: one YAML file, which vcrpy and pytest-recording replay

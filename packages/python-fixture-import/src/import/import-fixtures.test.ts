@@ -53,7 +53,7 @@ test('recordings of llama-stack become a cassette for each test, which replays w
     },
   ])
   expect(report.files.map(({ file, outcome, reason }) => [file, outcome, reason])).toEqual([
-    ['inference/recordings/README.md', 'left out', 'it is no recording of a known format'],
+    ['inference/recordings/README.md', 'passed over', 'it is no recording of a known format'],
     ['inference/recordings/a.json', 'imported', undefined],
     ['inference/recordings/b.json', 'imported', undefined],
     ['inference/recordings/n.json', 'imported', undefined],
@@ -174,9 +174,9 @@ test('what cannot be read is in the report, and the rest is imported', async () 
     ['good.yaml', 'imported', undefined],
     ['gzip.yaml.gz', 'left out', expect.stringMatching(/^gzip\.yaml\.gz: it begins like a gzip file, and cannot be/)],
     ['no-request.json', 'left out', expect.stringMatching(/^no-request\.json: it has no request/)],
-    ['notes.txt', 'left out', 'it is no recording of a known format'],
+    ['notes.txt', 'passed over', 'it is no recording of a known format'],
     ['object.yaml', 'left out', expect.stringMatching(/^object\.yaml, line 2: the tag !!python\/object\/apply:os\.system/)],
-    ['tsconfig.json', 'left out', 'it is no recording of a known format'],
+    ['tsconfig.json', 'passed over', 'it is no recording of a known format'],
     ['type.json', 'kept', expect.stringMatching(/^the type a\.B is none that is known/)],
   ])
 })

@@ -12,6 +12,7 @@ import type { Redactor } from './safe.ts'
 import { pathOf, readBeginning, readSource, sourceFiles, type SourceFile } from './sources.ts'
 import { writeImported } from './target.ts'
 
+/** Where recordings are imported to, and how. */
 export interface ImportOptions {
   /** The folder in which cassettes are written. */
   readonly to: string | URL
@@ -23,6 +24,7 @@ export interface ImportOptions {
   readonly onProgress?: (progress: ImportProgress) => void
 }
 
+/** How far an import has come. */
 export interface ImportProgress {
   readonly file: string
   readonly done: number
@@ -75,7 +77,7 @@ export async function importFixtures(
       work.push(() => importCassette(each, target))
     } else {
       next(each.file)
-      reports.push(leftOut(each.file, 'it is no recording of a known format'))
+      reports.push({ ...leftOut(each.file, 'it is no recording of a known format'), outcome: 'passed over' })
     }
   }
   for (const [testId, group] of tests) {

@@ -1,6 +1,7 @@
 import type { Redaction } from '@respool/core'
 import type { NameCheck } from '../llama-stack/hash.ts'
 
+/** Whose recordings they were. */
 export type SourceFormat = 'llama-stack' | 'vcrpy' | 'pydantic-ai'
 
 /** What became of one file of the source. */
@@ -12,14 +13,15 @@ export interface ImportedFile {
   /**
    * - `imported`: its exchanges are in the cassette
    * - `kept`: it is no HTTP, so it answers nothing; the cassette has it whole
-   * - `left out`: the cassette has nothing of it
+   * - `left out`: it could not be imported; the reason says what to do
+   * - `passed over`: it is no recording of a known format
    */
-  readonly outcome: 'imported' | 'kept' | 'left out'
+  readonly outcome: 'imported' | 'kept' | 'left out' | 'passed over'
   /** The cassette that has it, by its path below the target. */
   readonly cassette?: string
   /** How many interactions it became. */
   readonly interactions: number
-  /** Why it is kept or left out. */
+  /** Why it is not imported. */
   readonly reason?: string
   /** What it had and the cassette has not, in words. */
   readonly lost: readonly string[]

@@ -1,6 +1,7 @@
 import { invalidOption } from '../errors.ts'
 import type { Nulls } from './nulls.ts'
 
+/** How llama-stack's recordings are read. */
 export interface LlamaStackOptions {
   /**
    * Whose recordings: the id of the test that made them, `tests/integration/inference/test_x.py::test_y[param]`. Recordings that belong to no test count too,

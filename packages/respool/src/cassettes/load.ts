@@ -11,7 +11,7 @@ export interface PlacedInteraction {
   readonly interaction: Interaction
 }
 
-/** A cassette as commands see it: a file, or a folder of llama-stack's recordings. */
+/** A cassette as commands see it: a file, or a folder with several of llama-stack's recordings. */
 export interface LoadedCassette {
   readonly kind: 'cassette'
   /** Its path from the current folder; a folder's ends in `/`. */
@@ -27,8 +27,8 @@ export interface LoadedCassette {
   readonly modified: number
   /** Its files. */
   readonly paths: readonly string[]
-  /** Of a file, what was parsed, so that it can be written again. */
-  readonly cassette?: Cassette
+  /** Of a file, what was parsed, and from what, so that it can be written again. */
+  readonly source?: { readonly path: string; readonly content: Uint8Array; readonly cassette: Cassette }
 }
 
 /** A file that is a cassette, or was said to be one, and cannot be read. */
@@ -46,20 +46,19 @@ export interface Unreadable {
  * @throws RespoolError `store-failed` where there is nothing of a given name
  */
 export async function* loadCassettes(paths: readonly string[], cwd: string): AsyncGenerator<LoadedCassette | Unreadable> {
-  let folder: LoadedCassette | undefined
+  let folder: LoadedCassette[] = []
   for (const file of await findFiles(paths, cwd)) {
     const loaded = await loadFile(file)
     if (loaded === undefined) continue
     const joins = loaded.kind === 'cassette' && loaded.format === 'llama-stack' && !file.named
-    if (joins && folder?.name === folderOf(loaded.name)) {
-      folder = joined(folder, loaded)
-      continue
+    if (folder.length > 0 && !(joins && folderOf(loaded.name) === folderOf(folder[0]!.name))) {
+      yield united(folder)
+      folder = []
     }
-    if (folder) yield folder
-    folder = joins ? joined(undefined, loaded) : undefined
-    if (!folder) yield loaded
+    if (joins) folder.push(loaded)
+    else yield loaded
   }
-  if (folder) yield folder
+  if (folder.length > 0) yield united(folder)
 }
 
 /**
@@ -108,7 +107,17 @@ async function parse(
     const cassette = await parseCassette(bytes, { format, name })
     const interactions = cassette.interactions.map((interaction, index) => ({ id: String(interaction.id ?? index), interaction }))
     const warnings = cassette.warnings ?? []
-    return { kind: 'cassette', name, format: format.name, interactions, warnings, bytes: bytes.length, modified, paths: [path], cassette }
+    return {
+      kind: 'cassette',
+      name,
+      format: format.name,
+      interactions,
+      warnings,
+      bytes: bytes.length,
+      modified,
+      paths: [path],
+      source: { path, content: bytes, cassette },
+    }
   } catch (error) {
     if (isRespoolError(error)) return unreadable(name, error.message)
     throw error
@@ -121,20 +130,25 @@ function unreadable(name: string, reason: string): Unreadable {
   return { kind: 'unreadable', name, reason }
 }
 
-/** The folder with one more of its files. */
-function joined(folder: LoadedCassette | undefined, file: LoadedCassette): LoadedCassette {
-  const stem = basename(file.name).replace(/\.json$/, '')
-  const interactions = file.interactions.map(({ interaction }, index) => ({ id: index === 0 ? stem : `${stem}.${index}`, interaction }))
+/** The folder with these files as one cassette; a file that is alone there is one by itself. */
+function united(files: readonly LoadedCassette[]): LoadedCassette {
+  const [first] = files as readonly [LoadedCassette]
+  if (files.length === 1) return first
   return {
     kind: 'cassette',
-    name: folderOf(file.name),
-    format: file.format,
-    interactions: [...(folder?.interactions ?? []), ...interactions],
-    warnings: [...(folder?.warnings ?? []), ...file.warnings],
-    bytes: (folder?.bytes ?? 0) + file.bytes,
-    modified: Math.max(folder?.modified ?? 0, file.modified),
-    paths: [...(folder?.paths ?? []), ...file.paths],
+    name: folderOf(first.name),
+    format: first.format,
+    interactions: files.flatMap(namedByFile),
+    warnings: files.flatMap(({ warnings }) => warnings),
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    modified: Math.max(...files.map(({ modified }) => modified)),
+    paths: files.flatMap(({ paths }) => paths),
   }
+}
+
+function namedByFile({ name, interactions }: LoadedCassette): PlacedInteraction[] {
+  const stem = basename(name).replace(/\.json$/, '')
+  return interactions.map(({ interaction }, index) => ({ id: index === 0 ? stem : `${stem}.${index}`, interaction }))
 }
 
 function folderOf(name: string): string {

@@ -36,6 +36,7 @@ export const run: Run<ShowFlags, [path?: string]> = async (terminal, { json, id,
     )
     return 0
   }
+  if (chosen.length === 0) terminal.out(`${cassette.name} has no interactions.\n`)
   const page = { columns: terminal.columns, style: styleOf(terminal) }
   for (const [index, each] of chosen.entries())
     terminal.out(`${index > 0 ? '\n' : ''}${timeline ? drawTimeline(timelineOf(each), page) : formatInteraction(shown(each), page)}`)

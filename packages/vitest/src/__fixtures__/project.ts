@@ -59,12 +59,12 @@ export async function createProject({ config = '', vitest = 'vitest' }: ProjectO
       export default {
         ssr: { resolve: { conditions: ${conditions} } },
         resolve: { alias: [{ find: /^vitest$/, replacement: ${JSON.stringify(join(links[0]![1], 'dist/index.js'))} }] },
-        test: { reporters: ['verbose', respoolReporter({ report: 'report.json' })], ${config} },
+        test: { testTimeout: 60_000, reporters: ['verbose', respoolReporter({ report: 'report.json' })], ${config} },
       }`,
     'greet.js': `
       import OpenAI from 'openai'
-      export async function greet(fetch, prompt = 'Say hi') {
-        const openai = new OpenAI({ apiKey: 'replay', maxRetries: 0, ...(fetch && { fetch }) })
+      export async function greet(fetch, prompt = 'Say hi', maxRetries = 0) {
+        const openai = new OpenAI({ apiKey: 'replay', maxRetries, ...(fetch && { fetch }) })
         const answer = await openai.chat.completions.create({ model: 'gpt-4o', messages: [{ role: 'user', content: prompt }] })
         return answer.choices[0].message.content
       }`,

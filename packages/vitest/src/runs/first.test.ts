@@ -49,7 +49,7 @@ test('where CI is set nothing is recorded, and the miss says what to do', async 
   await project.write({ 'hi.test.js': says('Say hi') })
   const { code, output } = await project.run([], { CI: 'true' })
   expect(code).toBe(1)
-  expect(output).toContain('there is no cassette at ./__cassettes__/hi.test.js/says-hi.yaml (mode replay)')
+  expect(output).toContain('there is no cassette at ./__cassettes__/hi.test.js/says-hi.yaml (mode replay since CI is set)')
   expect(output).toContain('RESPOOL_MODE=once')
   expect([await project.cassettes(), project.server.count]).toEqual([[], 0])
 })

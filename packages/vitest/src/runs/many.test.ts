@@ -15,8 +15,9 @@ test('200 concurrent tests in 4 workers: each keeps its own', async () => {
     const numbers = Array.from({ length: 50 }, (_, number) => number)
     test.concurrent.for(numbers)('number %i', async (number, { recorder, expect }) => {
       const prompt = 'of ' + ${JSON.stringify(file)} + ', number ' + number + '.'
-      for (const turn of [1, 2]) expect(await greet(createFetch(recorder), prompt + turn)).toContain(prompt + turn)
+      for (const turn of [1, 2]) expect(await greet(createFetch(recorder), prompt + turn, 5)).toContain(prompt + turn)
     })`
+  // The client tries again: 200 connections at once are many for a busy machine, and what was never answered is not recorded.
   await project.write(Object.fromEntries(files.map((file) => [`${file}.test.js`, text(file)])))
 
   const recorded = await project.run()

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import type { Contestant, Kind, Outcome } from './group.ts'
 
 const patience = 120_000
+// Less is no measurement, and is not warmed up for.
+const quick = 10
 
 /** Milliseconds of measuring in a sample. 0: check only. */
 export interface Order {
@@ -38,7 +40,7 @@ export function forked(name: string, kind: Kind, module: URL, args: readonly str
         const checked = await ask({ span: 0 })
         if (checked.fault !== undefined) return { sample: async () => checked, end }
         // The compiler finishes, and it shows how many requests fit.
-        for (let warm = 0; warm < 3; warm++) await ask({ span: span / 2 })
+        for (let warm = 0; warm < 3 && span >= quick; warm++) await ask({ span: span / 2 })
         return { sample: async () => ({ ...(await ask({ span })), ...(checked.kept && { kept: checked.kept }) }), end }
       } catch (error) {
         end()

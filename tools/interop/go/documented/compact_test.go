@@ -1,4 +1,4 @@
-// Put beside the code of docs/go-users.md by the proof: that page claims that `compact` writes respool's layout.
+// Put beside the code of docs/guides/go.md by the proof: that page claims that `compact` writes respool's layout.
 package chat_test
 
 import (

@@ -62,7 +62,7 @@ func compact(value any) ([]byte, error) {
 	return buffer.Bytes(), err
 }
 
-// The matcher of docs/go-users.md, word for word.
+// The matcher of docs/guides/go.md, word for word.
 
 // sameRequest compares what was asked: method, URL and body. Headers may differ, since they differ between clients.
 func sameRequest(r *http.Request, recorded cassette.Request) bool {

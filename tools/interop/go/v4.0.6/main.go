@@ -51,7 +51,7 @@ func open(name string, mode protocol.Mode) (http.RoundTripper, func() error, err
 	return r, r.Stop, nil
 }
 
-// The matcher of docs/go-users.md, word for word.
+// The matcher of docs/guides/go.md, word for word.
 
 // sameRequest compares what was asked: method, URL and body. Headers may differ, since they differ between clients.
 func sameRequest(r *http.Request, recorded cassette.Request) bool {

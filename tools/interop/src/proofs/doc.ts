@@ -7,8 +7,8 @@ import { attempt, finding, type Finding, type Proof, type Workshop } from '../pr
 import { run } from '../process.ts'
 import { goEnvironment, goFolder } from '../toolchain.ts'
 
-/** The Go code of docs/go-users.md builds and runs. */
-export const doc: Proof = { name: 'docs/go-users.md', prove }
+/** The Go code of docs/guides/go.md builds and runs. */
+export const doc: Proof = { name: 'docs/guides/go.md', prove }
 
 /** Its functions; a test compares them with those of the Go programs. */
 export const matcher = ['sameRequest', 'sameJSON', 'decodeJSON'] as const

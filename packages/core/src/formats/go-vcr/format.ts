@@ -4,6 +4,7 @@ import { layoutNames, layoutOf, type GoVcrLayout } from './layout.ts'
 import { parseGoVcr } from './parse.ts'
 import { stringifyGoVcr } from './stringify.ts'
 
+/** How go-vcr's format writes. */
 export interface GoVcrOptions {
   /** Of new files; an existing one keeps its own. Default `compact`. */
   readonly layout?: GoVcrLayout
@@ -32,7 +33,7 @@ export function goVcrFormat({ layout = 'compact' }: GoVcrOptions = {}): Cassette
 }
 
 /** The cassettes of go-vcr; new files are in its compact layout. */
-export const goVcr: CassetteFormat = goVcrFormat()
+export const goVcr: CassetteFormat = /* @__PURE__ */ goVcrFormat()
 
 function detect({ bytes }: { readonly bytes: Uint8Array }): boolean {
   // go-vcr writes the version first; Python's VCR, whose cassettes look alike, writes it last.

@@ -8,11 +8,11 @@ const state = Symbol('state')
 
 interface Late {
   request?: LateMessage | undefined
-  madeRequest?: RecordedRequest
+  madeRequest?: RecordedRequest | undefined
   response?: LateMessage | undefined
   stream?: StreamInfo
   readResponse?: (() => RecordedResponse) | undefined
-  madeResponse?: RecordedResponse
+  madeResponse?: RecordedResponse | undefined
 }
 
 interface WithState {
@@ -45,11 +45,13 @@ const lateResponse: PropertyDescriptor & ThisType<WithState> = {
 }
 
 /** An interaction whose request and response are both made when they are first asked for. Nothing in it is wrong: that has been checked. */
-export function lateInteraction({ id, request, response, stream }: LateItem): Interaction {
-  const interaction = { id }
+export function lateInteraction(item: LateItem): Interaction {
+  // Empty at first: the engine would allocate a literal with fields among what is old, see LateItem.
+  const interaction: { id?: number } = {}
+  interaction.id = item.id
   Object.defineProperty(interaction, 'request', lateRequest)
   Object.defineProperty(interaction, 'response', lateResponse)
-  Object.defineProperty(interaction, state, { value: { request, response, stream } })
+  Object.defineProperty(interaction, state, { value: item })
   return interaction as Interaction
 }
 

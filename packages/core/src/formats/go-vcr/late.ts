@@ -8,21 +8,42 @@ import { schema2, type Field } from './schema.ts'
 import { readStreamKeys, streamKeys, type StreamInfo } from './stream-keys.ts'
 import { bodyLength, type YamlMap, type YamlValue } from './tree.ts'
 
-/** An interaction of schema 2, found to be as go-vcr and respool write it, and not read yet. */
-export interface LateItem {
+/**
+ * An interaction of schema 2, found to be as go-vcr and respool write it, and not read yet.
+ *
+ * A class, as is all that knows much and is made for each interaction: where objects of one literal have been found to live long, the engine puts those to come
+ * among the old from the start, and what they know stays with them until the next full collection.
+ */
+export class LateItem {
   readonly id: number
-  readonly request: LateMessage
-  readonly response: LateMessage
+  request: LateMessage | undefined
+  response: LateMessage | undefined
   /** What respool added to the response. */
   readonly stream: StreamInfo
+  madeRequest: RecordedRequest | undefined
+  madeResponse: RecordedResponse | undefined
+
+  constructor(id: number, request: LateMessage, response: LateMessage, stream: StreamInfo) {
+    this.id = id
+    this.request = request
+    this.response = response
+    this.stream = stream
+  }
 }
 
 /** The pattern's matches up to the body and behind it, and the body between them. */
-export interface LateMessage {
+export class LateMessage {
   readonly text: string
   readonly before: RegExpExecArray
   readonly body: BodySpan | undefined
   readonly behind: RegExpExecArray
+
+  constructor(text: string, before: RegExpExecArray, body: BodySpan | undefined, behind: RegExpExecArray) {
+    this.text = text
+    this.before = before
+    this.body = body
+    this.behind = behind
+  }
 }
 
 /** The pattern that fits an interaction, if any does. */
@@ -47,11 +68,11 @@ export function checkItem(text: string, ascii: boolean, pattern: ItemPattern, ma
   const [, , status, code] = behind
   if (status !== undefined && !status.startsWith(`${code} `) && (leadingNumber(unquote(status)) ?? Number(code)) !== Number(code)) bail()
   const own = ownKeys(behind)
-  if (own === undefined) return { id, request, response, stream: noStream }
+  if (own === undefined) return new LateItem(id, request, response, noStream)
   const length = body === undefined ? 0 : (spanLength(body, ascii) ?? bodyLength(bodyText(text, body)))
   const warnings: string[] = []
   const stream = readStreamKeys(own, length, { name: '', warnings }, {})
-  return warnings.length > 0 ? bail() : { id, request, response, stream }
+  return warnings.length > 0 ? bail() : new LateItem(id, request, response, stream)
 }
 
 function checkMessage(cursor: Cursor, pattern: readonly [RegExp, RegExp], fields: Parts, column: number): LateMessage {
@@ -60,7 +81,7 @@ function checkMessage(cursor: Cursor, pattern: readonly [RegExp, RegExp], fields
   const body = before.at(-1) === undefined ? undefined : passBody(cursor, column)
   const behind = pass(pattern[1], cursor)
   checkBlocks(fields[1], behind, column)
-  return { text: cursor.text, before, body, behind }
+  return new LateMessage(cursor.text, before, body, behind)
 }
 
 export function readLateRequest(message: LateMessage): RecordedRequest {

@@ -144,6 +144,6 @@ function keepTexts(
     interactions,
   }
   keepFile(frame, file)
-  for (const [index, interaction] of interactions.entries()) keepSource(interaction, { text: pieces?.items[index] ?? '', file })
+  for (const [index, interaction] of interactions.entries()) keepSource(interaction, pieces?.items[index] ?? '', file)
   return frame
 }

@@ -62,14 +62,14 @@ const responseFields: readonly Field[] = [
  *
  * @see https://github.com/dnaeon/go-vcr/blob/v4.0.6/pkg/cassette/cassette.go
  */
-export const schema2 = schema(2, requestFields, responseFields)
+export const schema2 = /* @__PURE__ */ schema(2, requestFields, responseFields)
 
 /**
  * What go-vcr 1 and 2 wrote: no ids, and only what matters to a client.
  *
  * @see https://github.com/dnaeon/go-vcr/blob/v2.3.0/cassette/cassette.go
  */
-export const schema1 = schema(
+export const schema1 = /* @__PURE__ */ schema(
   1,
   [
     { key: 'body', kind: 'text' },

@@ -13,9 +13,15 @@ export interface FileText {
   readonly interactions: readonly Interaction[]
 }
 
-interface Source {
+/** A class for the reason that LateItem is one. */
+class Source {
   readonly text: string
   readonly file: FileText
+
+  constructor(text: string, file: FileText) {
+    this.text = text
+    this.file = file
+  }
 }
 
 // Hidden, so that a copy of an interaction, which is a changed one, does not find the old text. No WeakMap: its values, which lead back to their keys, live
@@ -23,8 +29,8 @@ interface Source {
 const source = Symbol('source')
 const fileText = Symbol('file')
 
-export function keepSource(interaction: Interaction, kept: Source): void {
-  Object.defineProperty(interaction, source, { value: kept })
+export function keepSource(interaction: Interaction, text: string, file: FileText): void {
+  Object.defineProperty(interaction, source, { value: new Source(text, file) })
 }
 
 export function sourceOf(interaction: Interaction & { readonly [source]?: Source }): Source | undefined {

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { call } from '../__fixtures__/call.ts'
+import { folderOf, greeting, key, leaky, recited } from '../__fixtures__/cassettes.ts'
+
+test('says which secrets are where, in headers too, and never what they are', async () => {
+  await using folder = await folderOf({ 'a/leaky.yaml': [greeting(), leaky()], 'recited.yaml': [recited()], 'safe.yaml': [greeting()] })
+  const { code, out, err } = await call(['scan'], { cwd: folder.path })
+  expect({ code, err }).toEqual({ code: 1, err: '' })
+  expect(out).toBe(`recited.yaml
+  interaction 0: a secret of the kind openai, in response body
+  /choices/0/delta/content, written by the model over several events: record it
+  anew
+a/leaky.yaml
+  interaction 1: a secret of the kind openai, in request header authorization
+  interaction 1: a secret of the kind openai, in request body
+  /messages/0/content
+3 cassettes, secrets in 2 of them. Withdraw the keys; respool redact takes them
+out of the files.
+`)
+  expect(out).not.toContain(key)
+})
+
+test('as JSON, the same', async () => {
+  await using folder = await folderOf({ 'leaky.yaml': [leaky()] })
+  const { code, out } = await call(['scan', '--json'], { cwd: folder.path })
+  const place = { cassette: 'leaky.yaml', interaction: '0', kind: 'openai', count: 1, replaceable: true }
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toEqual({
+    cassettes: 1,
+    secrets: [
+      { ...place, place: 'request header authorization' },
+      { ...place, place: 'request body /messages/0/content' },
+    ],
+  })
+})
+
+test.each<[string, string[], Record<string, string>, 0 | 1]>([
+  ['nothing to find', [], {}, 0],
+  ['a value of the environment', [], { MY_API_KEY: 'nowhere-to-be-found-1' }, 0],
+  ['a value of the environment that is there', [], { MY_API_KEY: 'Say-hi-in-Portuguese' }, 1],
+  ['that value, not asked for', ['--no-environment'], { MY_API_KEY: 'Say-hi-in-Portuguese' }, 0],
+  ['a shape of your own', ['--pattern', 'greeting=Say-\\w+'], {}, 1],
+  ['a name of your own', ['--field', 'role'], {}, 1],
+])('%s: exit code', async (_, flags, env, want) => {
+  const request = { ...greeting().request, body: JSON.stringify({ messages: [{ role: 'user', content: 'Say-hi-in-Portuguese' }] }) }
+  await using folder = await folderOf({ 'hi.yaml': [{ ...greeting(), request }] })
+  expect((await call(['scan', ...flags], { cwd: folder.path, env })).code).toBe(want)
+})
+
+test('what cannot be read is no all-clear', async () => {
+  await using folder = await folderOf({ 'broken.yaml': 'version: 2\ninteractions:\n  - id: [\n' })
+  const { code, out, err } = await call(['scan'], { cwd: folder.path })
+  expect(code).toBe(2)
+  expect(out).toBe('0 cassettes, no secrets\n')
+  expect(err).toMatch(/^respool scan: Cannot read the cassette broken\.yaml, line 4/)
+})

@@ -1,0 +1,1 @@
+void import('./drive.mjs').then(({ drive }) => drive(async (name) => require(name)))
