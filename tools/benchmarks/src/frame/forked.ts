@@ -13,6 +13,7 @@ export interface Order {
 
 /** A process that stays, and is warm: it is checked, warmed up, and measured for so long when its turn comes. */
 export function forked(name: string, kind: Kind, module: URL, args: readonly string[], span: number): Contestant {
+  const warmUps = span < quick ? 0 : 3
   return {
     name,
     kind,
@@ -40,7 +41,7 @@ export function forked(name: string, kind: Kind, module: URL, args: readonly str
         const checked = await ask({ span: 0 })
         if (checked.fault !== undefined) return { sample: async () => checked, end }
         // The compiler finishes, and it shows how many requests fit.
-        for (let warm = 0; warm < 3 && span >= quick; warm++) await ask({ span: span / 2 })
+        for (let warm = 0; warm < warmUps; warm++) await ask({ span: span / 2 })
         return { sample: async () => ({ ...(await ask({ span })), ...(checked.kept && { kept: checked.kept }) }), end }
       } catch (error) {
         end()
