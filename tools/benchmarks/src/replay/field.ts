@@ -36,6 +36,7 @@ export const field: { readonly [client in ClientName]: { readonly [name: string]
     [names.parsing]: { kind: 'floor', only: isLarge, load: async () => (await floors()).parsing },
     [names.createFetch]: ours('viaCreateFetch'),
     [names.reordered]: { ...ours('viaCreateFetchReordered'), only: isLarge },
+    'respool, createFetch, repeats': ours('viaCreateFetchRepeating'),
     'respool, patchFetch': ours('viaPatchFetch'),
     'respool, patchUndici': ours('fetchViaPatchUndici'),
     "undici SnapshotAgent, undici's fetch": { kind: 'peer', load: async () => (await snapshotAgent()).withUndiciFetch },

@@ -54,6 +54,13 @@ const reordered =
   }
 
 export const viaCreateFetch = taped((recorder) => ({ ask: clients.fetch({ fetch: createFetch(recorder) }) }))
+/** As peers do: a few interactions that are played for ever, so that none is read from the cassette's text for the first time. */
+export const viaCreateFetchRepeating: Enter = async ({ exchanges, origin }) => {
+  const store = memoryStore({ [name]: cassetteOf(exchanges.length, exchanges, origin) })
+  const recorder = await openRecorder(name, { mode: 'replay', store, repeats: true })
+  return { ask: clients.fetch({ fetch: createFetch(recorder) }) }
+}
+
 export const viaCreateFetchReordered = reordered(viaCreateFetch)
 export const openaiViaCreateFetch = taped((recorder) => ({ ask: clients.openai({ fetch: createFetch(recorder) }) }))
 export const openaiViaPatchUndici = taped((recorder) => ({ undo: patchUndici({ recorder }), ask: clients.openai() }))
