@@ -8,10 +8,12 @@ export interface Contestant {
   prepare?(requests: number): Promise<void>
 }
 
-interface Setting {
+export interface Setting {
   readonly exchanges: readonly Exchange[]
   /** Of the loopback server. Whoever leaves a request through to it has answered wrong, except the bare server itself. */
   readonly origin: string
+  /** Are answers read in one piece? */
+  readonly whole: boolean
   /** Has the loopback server answer as it should. */
   readonly live: (on: boolean) => void
 }

@@ -1,4 +1,5 @@
-// What every contestant of the replay benchmark is asked, and what it has to answer.
+// What every contestant is asked, and what it has to answer.
+import type { Task } from './tasks.ts'
 
 const encoder = new TextEncoder()
 
@@ -7,11 +8,11 @@ export interface Exchange {
   readonly body: string
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly chunks: readonly Uint8Array[]
+  /** What the model says. */
+  readonly text: string
+  /** As a user's words, which some peers match by. */
+  readonly question: string
 }
-
-/** Answers by size. Those of one chunk are read whole, as clients read JSON, the others as they arrive. */
-export const answers = { 'JSON, 1.3 kB': 1, '200 chunks': 200 } as const
-export type AnswerSize = keyof typeof answers
 
 export const path = '/v1/chat/completions'
 export const requestHeaders = {
@@ -26,46 +27,55 @@ export const requestHeaders = {
 // Few enough that no peer's search through a list is what is measured, enough to tell whether each gets its own answer.
 const questions = 10
 
-export function exchangesOf(size: AnswerSize): Exchange[] {
-  return Array.from({ length: questions }, (_, index) => (answers[size] === 1 ? completion(index) : stream(index, answers[size])))
+export function exchangesOf(task: Task): Exchange[] {
+  return Array.from({ length: questions }, (_, index) => {
+    const question = questionOf(index, task.request)
+    const body = JSON.stringify({ model: 'toy-1', messages: question.messages, temperature: 0.2, ...(task.chunks > 1 && { stream: true }) })
+    return { body, question: question.last, ...(task.chunks === 1 ? completion(index) : stream(index, task.chunks)) }
+  })
 }
 
-function question(index: number, streamed: boolean): string {
-  const content = `Question ${index}: ${'why is it so, and since when? '.repeat(20)}`
-  return JSON.stringify({ model: 'toy-1', messages: [{ role: 'user', content }], temperature: 0.2, stream: streamed })
+/** An agent's conversation, of which the last message is the question. */
+function questionOf(index: number, size: number) {
+  const last = `Question ${index}: ${'why is it so, and since when? '.repeat(20)}`
+  const turns = Math.floor((size - 1000) / 2000)
+  const messages = Array.from({ length: Math.max(0, turns) }, (_, turn) => ({
+    role: turn % 2 ? 'assistant' : 'user',
+    content: `Turn ${turn} of conversation ${index}: ${'"quoted", tabbed\t and broken\n'.repeat(60)}`,
+  }))
+  return { last, messages: [...messages, { role: 'user', content: last }] }
 }
 
-function completion(index: number): Exchange {
-  const content = `Answer ${index}: ${'Because that is how it was recorded. '.repeat(28)}`
-  const choices = [{ index: 0, message: { role: 'assistant', content }, finish_reason: 'stop' }]
-  const usage = { prompt_tokens: 140, completion_tokens: 226, total_tokens: 366 }
+function completion(index: number) {
+  const text = `Answer ${index}: ${'Because that is how it was recorded. '.repeat(28)}`
   const json = JSON.stringify({
     id: `chatcmpl-${index}`,
     object: 'chat.completion',
     created: 1_760_704_569,
     model: 'toy-1',
-    choices,
-    usage,
+    choices: [{ index: 0, message: { role: 'assistant', content: text }, finish_reason: 'stop' }],
+    usage: { prompt_tokens: 140, completion_tokens: 226, total_tokens: 366 },
   })
-  return { body: question(index, false), headers: headersOf(index, 'application/json'), chunks: [encoder.encode(json)] }
+  return { headers: headersOf(index, 'application/json'), chunks: [encoder.encode(json)], text }
 }
 
 /** As many deltas, a chunk each, and `[DONE]`. */
-function stream(index: number, deltas: number): Exchange {
-  const event = (at: number) => ({
+function stream(index: number, deltas: number) {
+  const words = Array.from({ length: deltas }, (_, at) => ` word ${at}`)
+  const event = (content: string) => ({
     id: `chatcmpl-${index}`,
     object: 'chat.completion.chunk',
     created: 1_760_704_569,
     model: 'toy-1-2026-11-01',
     service_tier: 'default',
     system_fingerprint: 'fp_cbf1785567',
-    choices: [{ index: 0, delta: { content: ` word ${at}` }, logprobs: null, finish_reason: null }],
+    choices: [{ index: 0, delta: { content }, logprobs: null, finish_reason: null }],
     usage: null,
     obfuscation: 'HhaSik3KUWGzkHhaSik3KUWGzk',
   })
-  const events = Array.from({ length: deltas }, (_, at) => `data: ${JSON.stringify(event(at))}\n\n`)
+  const events = words.map((word) => `data: ${JSON.stringify(event(word))}\n\n`)
   const chunks = [...events, 'data: [DONE]\n\n'].map((text) => encoder.encode(text))
-  return { body: question(index, true), headers: headersOf(index, 'text/event-stream; charset=utf-8'), chunks }
+  return { headers: headersOf(index, 'text/event-stream; charset=utf-8'), chunks, text: words.join('') }
 }
 
 function headersOf(index: number, type: string): Exchange['headers'] {

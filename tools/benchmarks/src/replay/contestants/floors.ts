@@ -5,15 +5,30 @@ import { byBody, headersOf, streamOf, type Enter } from '../contestant.ts'
 import type { Exchange } from '../exchanges.ts'
 
 /** By hand: what a test would write that needs no recorder. */
-export const stub: Enter = async ({ exchanges }) => {
-  const answer = byBody(exchanges)
-  return {
-    ask: clients.fetch({
-      fetch: async (_url, { body }) => {
-        const exchange = answer(body)
-        return new Response(streamOf(exchange.chunks), { headers: headersOf(exchange) })
-      },
+export const stub =
+  (client: 'fetch' | 'openai'): Enter =>
+  async ({ exchanges }) => {
+    const answer = byBody(exchanges)
+    return {
+      ask: clients[client]({
+        fetch: async (_url, { body }) => {
+          const exchange = answer(body)
+          return new Response(streamOf(exchange.chunks), { headers: headersOf(exchange) })
+        },
+      }),
+    }
+  }
+
+/** The request read and written once: what it costs at least to match it by meaning. The answer is there already. */
+export const parsing: Enter = async ({ exchanges }) => {
+  const answers = new Map(
+    exchanges.map(({ body, headers, chunks }) => {
+      const { 'content-type': type, 'x-request-id': id } = Object.fromEntries(headers)
+      return [body, { status: 200, type: type!, id: id!, chunks }]
     }),
+  )
+  return {
+    ask: async (_url, body) => ({ ...answers.get(JSON.stringify(JSON.parse(body)))!, first: performance.now() }),
   }
 }
 

@@ -13,7 +13,7 @@ export const interceptors =
   (client: ClientName): Enter =>
   async ({ exchanges }) => {
     const answer = byBody(exchanges)
-    const interceptor = client === 'fetch' ? new FetchInterceptor() : new HttpRequestInterceptor()
+    const interceptor = client === 'fetch' || client === 'openai' ? new FetchInterceptor() : new HttpRequestInterceptor()
     interceptor.apply()
     // What it returns is waited for, though the type of a listener does not say so.
     const respond: (asked: Asked) => unknown = async ({ request, controller }) => {

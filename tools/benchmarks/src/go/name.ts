@@ -1,0 +1,1 @@
+export const goName = 'go-vcr 4.0.7'
