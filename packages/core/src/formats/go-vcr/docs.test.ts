@@ -6,7 +6,7 @@ import { parseGoVcr, stringifyGoVcr } from './index.ts'
 const page = readFileSync(new URL('../../../../../docs/cassette-format.md', import.meta.url), 'utf8')
 
 test('the example of docs/cassette-format.md is what it says, and what respool writes', () => {
-  const [, example] = /```text\n([^]*?)```/.exec(page)!
+  const [, example] = /```text cassette\n([^]*?)```/.exec(page)!
   const cassette = parseGoVcr(new TextEncoder().encode(example), { name: 'docs' }) as Cassette
   const { response, request } = cassette.interactions[0]!
   expect(cassette.warnings).toBeUndefined()
