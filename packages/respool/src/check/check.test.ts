@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { chatRequest, interactionOf } from '@respool/testkit'
 import { expect, test } from 'vitest'
 import { call } from '../__fixtures__/call.ts'
-import { folderOf, greeting, key, leaky } from '../__fixtures__/cassettes.ts'
+import { compressed, folderOf, greeting, key, leaky } from '../__fixtures__/cassettes.ts'
 
 /** An answer that is not what OpenAI's specification says. */
 const drifted = () =>
@@ -30,6 +30,13 @@ test('secrets, lengths that do not add up, and departures from the specification
   expect(out).toMatch(/3 cassettes, 3 interactions, 2 secrets, 1 fault, 1 departure\n$/)
   expect(out).not.toContain(key)
   expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
+})
+
+test('an answer that is still compressed is never played', async () => {
+  await using folder = await folderOf({ 'hi.yaml': [compressed()] })
+  const { code, out } = await call(['check'], { cwd: folder.path })
+  expect(code).toBe(1)
+  expect(out).toContain('format: interaction 0 is never played: its answer is still compressed (gzip).')
 })
 
 test('a baseline knows what was there, and not what is new', async () => {
