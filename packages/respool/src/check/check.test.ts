@@ -55,6 +55,13 @@ test('a baseline knows what was there, and not what is new', async () => {
   expect(drift.map(({ path }) => path)).not.toContain('$.id')
 })
 
+test('a baseline that cannot be written is no defect', async () => {
+  await using folder = await folderOf({ 'hi.yaml': [greeting()] })
+  const { code, err } = await call(['check', '--baseline', 'none/known.json', '--update'], { cwd: folder.path })
+  expect(code).toBe(2)
+  expect(err).toMatch(/^respool check: The baseline cannot be written to none\/known\.json: .* Name a file in a folder that there is\.\n$/)
+})
+
 test('an update without a file to write is refused', async () => {
   const { code, err } = await call(['check', '--update'])
   expect({ code, err }).toEqual({
