@@ -32,6 +32,13 @@ test('secrets, lengths that do not add up, and departures from the specification
   expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
 })
 
+test('what is no cassette though it stands where they do', async () => {
+  await using folder = await folderOf({ '__cassettes__/hi.test.ts/hi.yaml': '', 'other.yaml': '' })
+  const { code, err } = await call(['check'], { cwd: folder.path })
+  expect(code).toBe(2)
+  expect(err).toMatch(/^respool check: __cassettes__\/hi\.test\.ts\/hi\.yaml is no cassette: [^\n]*\n$/)
+})
+
 test('an answer that is still compressed is never played', async () => {
   await using folder = await folderOf({ 'hi.yaml': [compressed()] })
   const { code, out } = await call(['check'], { cwd: folder.path })
