@@ -1,5 +1,6 @@
 export { toBody, bodyBytes, type Body } from './model/body.ts'
 export type { Cassette, CassetteFrame } from './model/cassette.ts'
+export { codingOf } from './model/coding.ts'
 export { RespoolError, isRespoolError, type MissError, type RespoolErrorCode, type RespoolErrorDetails } from './model/errors.ts'
 export type { CassetteFormat, FormatDefaults, ParseContext } from './model/format.ts'
 export { canonicalHeaderName, headerList, headerValue, headerValues, type HeaderList, type HeadersInput } from './model/headers.ts'

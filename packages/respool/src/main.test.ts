@@ -6,6 +6,8 @@ import { promisify } from 'node:util'
 import { stringifyCassette } from '@respool/core'
 import { cassetteOf, interactionOf, tempFolder } from '@respool/testkit'
 import { describe, expect, test } from 'vitest'
+import { call } from './__fixtures__/call.ts'
+import { folderOf, leaky } from './__fixtures__/cassettes.ts'
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 // Sources of packages, which Node strips of their types.
@@ -50,6 +52,15 @@ describe.skipIf(!process.features.typescript)('a process', { timeout: 60_000 }, 
     child.stdout.destroy()
     const [code] = (await once(child, 'close')) as [number]
     expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
+  test('and what was to be done is done all the same', async () => {
+    await using folder = await folderOf(Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`${index}.yaml`, [leaky()]])))
+    const child = spawn(process.execPath, [...node, 'redact'], { cwd: folder.path, stdio: ['ignore', 'pipe', 'ignore'] })
+    await once(child.stdout, 'data')
+    child.stdout.destroy()
+    expect(await once(child, 'close')).toEqual([0, null])
+    expect((await call(['scan'], { cwd: folder.path })).code).toBe(0)
   })
 })
 

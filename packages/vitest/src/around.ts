@@ -1,6 +1,4 @@
-import { patchesSearch } from '@respool/core/node'
-import { aroundEach, inject, TestRunner, type RunnerTestCase, type TestContext } from 'vitest'
-import type { RespoolOptions } from './options.ts'
+import { TestRunner, type RunnerTestCase } from 'vitest'
 import { startSession, type Session } from './session.ts'
 
 const sessions = new WeakMap<object, Session>()
@@ -16,20 +14,20 @@ export function sessionOf(task: object): Session | undefined {
  * without isolation a worker loads it once for many files.
  */
 export function watchTests(): void {
-  const { suite, file } = TestRunner.getCurrentSuite()
-  const owner = suite ?? file
+  const collected = TestRunner.getCurrentSuite()
+  const owner = collected.suite ?? collected.file
   if (!owner || watched.has(owner)) return
   watched.add(owner)
-  aroundEach<{ respool?: RespoolOptions }>(async (runTest, { task, respool }) => inSession(runTest, task, respool))
+  // Not by vitest's `aroundEach`: it sets automatic fixtures up before it calls anybody, and tears them down when all have returned. What they ask is the test's, and what fails there fails it.
+  collected.on('aroundEach', async (runTest, { task }) => inSession(runTest, task))
 }
 
-async function inSession(runTest: () => Promise<void>, task: TestContext['task'], options: RespoolOptions | undefined): Promise<void> {
-  // A test of another kind, or one that has its session from a `describe` further out.
-  if (!options || sessions.has(task)) return runTest()
-  const session = startSession(task, { ...inject('respool'), ...options })
+async function inSession(runTest: () => Promise<void>, task: RunnerTestCase): Promise<void> {
+  // It has its session from a `describe` further out.
+  if (sessions.has(task)) return runTest()
+  const session = startSession(task)
   sessions.set(task, session)
   try {
-    if (patchesSearch()) await session.open()
     await session.bind(runTest)
   } finally {
     sessions.delete(task)

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Reporter, Vitest } from 'vitest/node'
 import { cassettesBeside } from './report/folders.ts'
-import { observe } from './report/observe.ts'
+import { observe, type FileOfProject } from './report/observe.ts'
 import { describeRun } from './report/line.ts'
 import { reportOf } from './report/report.ts'
 
@@ -33,7 +33,7 @@ export function respoolReporter(options: RespoolReporterOptions = {}): Reporter 
     async onTestRunEnd(testModules) {
       if (!vitest) return
       const { root } = vitest.config
-      const run = observe(testModules, await allFilesRan(vitest, testModules))
+      const run = observe(testModules, await filesOf(vitest))
       const file = options.report === undefined ? undefined : resolve(root, options.report)
       const report = await reportOf(run, await cassettesBeside(run.modules), file ? dirname(file) : root)
       if (report.cassettes.length > 0) vitest.logger.log(describeRun(run, report))
@@ -42,11 +42,7 @@ export function respoolReporter(options: RespoolReporterOptions = {}): Reporter 
   }
 }
 
-/** Were there no filters, no shard, nothing that changed the choice of files? */
-async function allFilesRan(vitest: Vitest, ran: readonly { readonly moduleId: string }[]): Promise<boolean> {
-  const { project: projects } = vitest.config
-  if (projects.length > 0) return false
-  const names = new Set(ran.map(({ moduleId }) => moduleId))
-  const all = await vitest.globTestSpecifications()
-  return all.every(({ moduleId }) => names.has(moduleId))
+/** What runs without filters and shards; undefined where projects were chosen, for vitest then knows of no others. */
+async function filesOf(vitest: Vitest): Promise<readonly FileOfProject[] | undefined> {
+  return vitest.config.project.length > 0 ? undefined : vitest.globTestSpecifications()
 }

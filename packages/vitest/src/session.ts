@@ -1,14 +1,14 @@
 import { dirname, resolve } from 'node:path'
 import { openRecorder, runBound } from '@respool/core/node'
 import type { Recorder } from '@respool/core'
-import type { RunnerTestCase } from 'vitest'
+import { inject, type RunnerTestCase } from 'vitest'
 import { cassettePath } from './cassette-path.ts'
 import type { RespoolOptions } from './options.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** One try of one test: its recorder, from when somebody first wants it to the end of the try. */
 export interface Session {
-  open(): Promise<Recorder>
+  open(options: RespoolOptions): Promise<Recorder>
   /** Binds patched clients to the recorder. */
   bind<Value>(call: () => Value): Value
   /**
@@ -19,13 +19,14 @@ export interface Session {
   end(passed: boolean): Promise<void>
 }
 
-export function startSession(task: RunnerTestCase, { cassette, ...options }: RespoolOptions): Session {
+export function startSession(task: RunnerTestCase): Session {
   let opening: Promise<Recorder> | undefined
   let recorder: Recorder | undefined
   delete task.meta.respool
 
   return {
-    async open() {
+    async open(given) {
+      const { cassette, ...options }: RespoolOptions = { ...inject('respool'), ...given }
       opening ??= openRecorder(locationOf(task, cassette), options)
       recorder = await opening
       return recorder

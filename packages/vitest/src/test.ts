@@ -1,4 +1,4 @@
-import { RespoolError } from '@respool/core/node'
+import { RespoolError, patchesSearch } from '@respool/core/node'
 import type { Recorder } from '@respool/core'
 import { test as base, type TestAPI } from 'vitest'
 import { addOptions } from './add-options.ts'
@@ -14,13 +14,24 @@ export interface RespoolFixtures {
   respool: RespoolOptions
 }
 
-const extended: TestAPI<RespoolFixtures> = base.extend<RespoolFixtures>({
-  // A value, which costs a test nothing; automatic, so that each test can be told from those of others.
-  respool: [{}, { auto: true }],
-  recorder: async ({ task }, use) => {
+interface Fixtures extends RespoolFixtures {
+  respoolPatched: void
+}
+
+const extended: TestAPI<RespoolFixtures> = base.extend<Fixtures>({
+  respool: {},
+  // Automatic and the first, so that the automatic fixtures that users add find the recorder, too.
+  respoolPatched: [
+    async ({ task, respool }, use) => {
+      if (patchesSearch()) await sessionOf(task)?.open(respool)
+      await use()
+    },
+    { auto: true },
+  ],
+  recorder: async ({ task, respool }, use) => {
     const session = sessionOf(task)
     if (!session) throw outsideOfTest()
-    await use(await session.open())
+    await use(await session.open(respool))
   },
 })
 

@@ -1,4 +1,5 @@
 import { toBody, type Body } from '../model/body.ts'
+import { codingOf } from '../model/coding.ts'
 import type { HeaderList } from '../model/headers.ts'
 import type { Extra, HttpRequest, Interaction, PlainValue, RecordedRequest, RecordedResponse } from '../model/interaction.ts'
 import { placeholder } from '../model/placeholder.ts'
@@ -67,12 +68,17 @@ function redactResponse(response: RecordedResponse, rules: RedactRules, tally: T
     ...(response.url !== undefined && { url: redactUrl(response.url, rules, tally.at('response URL')) }),
     ...(response.error !== undefined && { error: redactText(response.error, rules, tally.at('error')) }),
     statusText: redactText(response.statusText, rules, tally.at('response status')),
-    headers: redactHeaders(response.headers, rules.responseHeaders, rules, tally, 'response'),
+    headers: redactHeaders(response.headers, keptOf(response, rules), rules, tally, 'response'),
     chunks: replaceInChunks(response.chunks, finds),
     ...redactExtra(response, rules, tally, 'response'),
   }
   for (const { kind, inside } of finds) inBody(kind, inside)
   return changed(response, redacted)
+}
+
+/** What says how to read the content stays with it: without, the content would be lost. */
+function keptOf(response: RecordedResponse, { responseHeaders }: RedactRules): ReadonlySet<string> {
+  return codingOf(response) === undefined ? responseHeaders : new Set([...responseHeaders, 'content-encoding'])
 }
 
 // What is the same stays the same object: a format keeps the text of what it has read and nobody has changed.

@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { stringifyCassette, type Interaction } from '@respool/core'
-import { chatRequest, interactionOf, sseChunks, streamedCompletion, tempFolder, type TempFolder } from '@respool/testkit'
+import { chatRequest, completionBody, interactionOf, sseChunks, streamedCompletion, tempFolder, type TempFolder } from '@respool/testkit'
 
 /** What no cassette should hold. */
 export const key = `sk-proj-${'a1B2c3D4e5'.repeat(5)}`
@@ -22,6 +23,14 @@ export const recited = (): Interaction =>
   interactionOf({
     request: chatRequest({ prompt: 'What is my key?', stream: true }),
     chunks: key.match(/.{1,5}/g)!.map((content) => `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`),
+  })
+
+/** One whose answer another program has stored as it came. */
+export const compressed = (): Interaction =>
+  interactionOf({
+    request: chatRequest(),
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    chunks: [gzipSync(JSON.stringify(completionBody({ kind: 'text', text: `Your key is ${key}` })))],
   })
 
 /** A folder with these cassettes; it may hold the secrets that commands are to find. */

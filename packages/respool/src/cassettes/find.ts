@@ -7,12 +7,14 @@ export interface FoundFile {
   readonly path: string
   /** As it is shown: its path from the current folder, with `/` between folders. */
   readonly name: string
-  /** Somebody named it, so it has to be one. */
+  /** Somebody named it, or it stands in `__cassettes__`, so it has to be one. */
   readonly named: boolean
 }
 
 // What is big and never a cassette; `.recording` folders are journals of recorders at work.
 const skipped = /^(?:node_modules|\.git|.*\.recording)$/
+// What respool writes there; an empty file, or one that a merge has left in conflict, is one that cannot be read.
+const ours = /[\\/]__cassettes__[\\/].*\.ya?ml$/
 const known = /\.(?:ya?ml|json)(?:\.gz)?$/i
 
 /**
@@ -27,7 +29,7 @@ export async function findFiles(paths: readonly string[], cwd: string): Promise<
     const files = (await isFolder(path, given)) ? await filesBelow(path) : [path]
     for (const file of files) {
       const before = found.get(file)
-      found.set(file, { path: file, name: shownName(file, cwd), named: file === path || (before?.named ?? false) })
+      found.set(file, { path: file, name: shownName(file, cwd), named: file === path || ours.test(file) || (before?.named ?? false) })
     }
   }
   return [...found.values()].sort((a, b) => compare(dirname(a.name), dirname(b.name)) || compare(a.name, b.name))

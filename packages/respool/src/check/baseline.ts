@@ -18,7 +18,14 @@ export async function unknownDrift(drift: readonly Drift[], file: string | undef
   return newDrift(drift, text)
 }
 
-/** Accepts the drift that there is now. */
+/**
+ * Accepts the drift that there is now.
+ *
+ * @throws RespoolError `store-failed`
+ */
 export async function writeBaseline(drift: readonly Drift[], file: string, cwd: string): Promise<void> {
-  await writeFile(resolve(cwd, file), baselineOf(drift))
+  await writeFile(resolve(cwd, file), baselineOf(drift)).catch((error: Error) => {
+    const message = `The baseline cannot be written to ${file}: ${error.message}. Name a file in a folder that there is.`
+    throw new RespoolError('store-failed', message, { cassette: file }, { cause: error })
+  })
 }

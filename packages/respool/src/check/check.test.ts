@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { chatRequest, interactionOf } from '@respool/testkit'
 import { expect, test } from 'vitest'
 import { call } from '../__fixtures__/call.ts'
-import { folderOf, greeting, key, leaky } from '../__fixtures__/cassettes.ts'
+import { compressed, folderOf, greeting, key, leaky } from '../__fixtures__/cassettes.ts'
 
 /** An answer that is not what OpenAI's specification says. */
 const drifted = () =>
@@ -32,6 +32,20 @@ test('secrets, lengths that do not add up, and departures from the specification
   expect(out.split('\n').filter((line) => line.length > 80)).toEqual([])
 })
 
+test('what is no cassette though it stands where they do', async () => {
+  await using folder = await folderOf({ '__cassettes__/hi.test.ts/hi.yaml': '', 'other.yaml': '' })
+  const { code, err } = await call(['check'], { cwd: folder.path })
+  expect(code).toBe(2)
+  expect(err).toMatch(/^respool check: __cassettes__\/hi\.test\.ts\/hi\.yaml is no cassette: [^\n]*\n$/)
+})
+
+test('an answer that is still compressed is never played', async () => {
+  await using folder = await folderOf({ 'hi.yaml': [compressed()] })
+  const { code, out } = await call(['check'], { cwd: folder.path })
+  expect(code).toBe(1)
+  expect(out).toContain('format: interaction 0 is never played: its answer is still compressed (gzip).')
+})
+
 test('a baseline knows what was there, and not what is new', async () => {
   await using folder = await folderOf({ 'drift.yaml': [drifted()] })
   const check = (...args: string[]) => call(['check', '--baseline', 'known.json', ...args], { cwd: folder.path })
@@ -46,6 +60,13 @@ test('a baseline knows what was there, and not what is new', async () => {
   const { drift } = JSON.parse(fresh.out) as { drift: { path: string }[] }
   expect(drift.map(({ path }) => path)).toContain('$.object')
   expect(drift.map(({ path }) => path)).not.toContain('$.id')
+})
+
+test('a baseline that cannot be written is no defect', async () => {
+  await using folder = await folderOf({ 'hi.yaml': [greeting()] })
+  const { code, err } = await call(['check', '--baseline', 'none/known.json', '--update'], { cwd: folder.path })
+  expect(code).toBe(2)
+  expect(err).toMatch(/^respool check: The baseline cannot be written to none\/known\.json: .* Name a file in a folder that there is\.\n$/)
 })
 
 test('an update without a file to write is refused', async () => {

@@ -1,4 +1,4 @@
-import { diffJson, isObject, readJson, type HttpRequest, type JsonValue } from '@respool/core'
+import { diffJson, isObject, readJson, requestMeaning, type HttpRequest, type JsonValue } from '@respool/core'
 import type { LoadedCassette, PlacedInteraction } from '../cassettes/load.ts'
 import type { Answer, Conversation, Part } from '../exchange/conversation.ts'
 import { readConversation } from '../exchange/read.ts'
@@ -63,6 +63,7 @@ function changesOf({ interaction: a }: PlacedInteraction, { interaction: b }: Pl
 }
 
 function requestChanges(a: HttpRequest, b: HttpRequest): Change[] {
+  if (requestMeaning(a) === requestMeaning(b)) return []
   const [left, right] = [readJson(a), readJson(b)]
   if (left === undefined || right === undefined) return change('request', bodyText(a), bodyText(b))
   // Ids of calls are made up anew in every answer, and the next request repeats them.
@@ -109,7 +110,7 @@ function listChanges(place: string, left: readonly string[], right: readonly str
 function dataChanges(left: readonly JsonValue[], right: readonly JsonValue[]): Change[] {
   if (left.length === 0 && right.length === 0) return []
   const whole = (values: readonly JsonValue[]) => (values.length === 1 ? values[0]! : [...values])
-  return jsonChanges('answer', whole(left), whole(right))
+  return jsonChanges('answer', withoutIds(whole(left)), withoutIds(whole(right)))
 }
 
 function jsonChanges(place: string, left: JsonValue, right: JsonValue): Change[] {
@@ -127,6 +128,8 @@ function calls(parts: readonly Part[]): string[] {
 }
 
 function oneForm(written: string): string {
+  // Numbers of which JavaScript would lose digits.
+  if (/\d{16}/.test(written)) return written
   try {
     return JSON.stringify(sorted(JSON.parse(written) as JsonValue))
   } catch {
@@ -145,7 +148,7 @@ function sorted(value: JsonValue): JsonValue {
 }
 
 function media(parts: readonly Part[]): string[] {
-  return parts.flatMap((part) => (part.kind === 'media' ? [part.what] : []))
+  return parts.flatMap((part) => (part.kind === 'media' ? [part.digest === undefined ? part.what : `${part.what} (${part.digest})`] : []))
 }
 
 function data(parts: readonly Part[]): JsonValue[] {

@@ -16,6 +16,38 @@ const calling = (id: string, args: string) => ({
     },
   ],
 })
+const embedded = (...embedding: number[]) =>
+  interactionOf({
+    request: { ...chatRequest(), url: 'https://api.openai.com/v1/embeddings', body: '{"input":"Hi"}' },
+    body: JSON.stringify({ object: 'list', data: [{ object: 'embedding', index: 0, embedding }] }),
+  })
+const spoken = (...content: number[]) =>
+  interactionOf({ request: chatRequest(), headers: { 'content-type': 'audio/mpeg' }, chunks: [Uint8Array.from([0xff, ...content])] })
+const drawn = (id: string, result: string) =>
+  interactionOf({
+    request: { ...chatRequest(), url: 'https://api.openai.com/v1/responses', body: '{"input":"A cat"}' },
+    body: JSON.stringify({
+      object: 'response',
+      output: [
+        { type: 'web_search_call', id },
+        { type: 'image_generation_call', id, result: result.repeat(100) },
+      ],
+    }),
+  })
+const events = (text: string) =>
+  interactionOf({
+    request: { ...chatRequest(), url: 'https://example.com/events' },
+    headers: { 'content-type': 'text/event-stream' },
+    chunks: [`data: {"a":1}\n\ndata: ${text}\n\ndata: {"a":2}\n\n`],
+  })
+const uploaded = (boundary: string) =>
+  interactionOf({
+    request: {
+      ...chatRequest(),
+      headers: [['Content-Type', `multipart/form-data; boundary=${boundary}`]],
+      body: `--${boundary}\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--${boundary}--\r\n`,
+    },
+  })
 const told = (id: string) => {
   const messages = [
     { role: 'user', content: 'Add' },
@@ -46,6 +78,8 @@ test.each<[string, Interaction[], Interaction[]]>([
     [answered('Hi', '', calling('c2', '{ "b": 2, "a": 1 }'))],
   ],
   ['with the ids of calls told back', [told('c1')], [told('c2')]],
+  ['with other ids of what a response holds', [drawn('1', 'cat')], [drawn('2', 'cat')]],
+  ['with another boundary', [uploaded('one')], [uploaded('two')]],
   [
     'in other chunks',
     [interactionOf({ request: chatRequest(), chunks: sseChunks(streamedCompletion('Hello')) })],
@@ -80,6 +114,16 @@ test.each<[string, Interaction[], Interaction[], string]>([
     [interactionOf({ request: chatRequest({ prompt: 'Hi' }), status: 429, body: '{"error":{"message":"Slow down"}}' })],
     '   error\n   + Slow down\n',
   ],
+  [
+    'a number that JavaScript would round',
+    [answered('Hi', '', calling('c1', '{"a":9007199254740992}'))],
+    [answered('Hi', '', calling('c1', '{"a":9007199254740993}'))],
+    '   call 0\n',
+  ],
+  ['other vectors', [embedded(0.1, 0.2)], [embedded(0.1, 0.3)], '   media 0\n   - 1 vector of 2 numbers (2e959212)\n'],
+  ['other bytes', [spoken(1, 2)], [spoken(2, 1)], '   media 0\n   - audio/mpeg, 3 bytes ('],
+  ['another image', [drawn('1', 'cat')], [drawn('1', 'dog')], '   media 0\n   - image_generation_call, 225 B ('],
+  ['events that are no JSON', [events('Hello')], [events('Bye')], '   text\n   - Hello\n   + Bye\n'],
   ['one more', [answered('Hi', 'Hello')], [answered('Hi', 'Hello'), answered('Bye', 'Goodbye')], '   only in b.yaml\n'],
   ['one less', [answered('Hi', 'Hello'), answered('Hi', 'Hello')], [answered('Hi', 'Hello')], '   only in a.yaml\n'],
   [

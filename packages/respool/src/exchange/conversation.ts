@@ -8,8 +8,8 @@ export type Part =
   | { readonly kind: 'call'; readonly name: string; readonly arguments: string; readonly id?: string }
   /** What a tool gave back. */
   | { readonly kind: 'result'; readonly of?: string; readonly parts: readonly Part[] }
-  /** An image, a file, a sound: what it is, without its content. */
-  | { readonly kind: 'media'; readonly what: string }
+  /** An image, a file, a sound, vectors: what it is, without its content, and what tells that from others. */
+  | { readonly kind: 'media'; readonly what: string; readonly digest?: string }
   /** What has no better word here. */
   | { readonly kind: 'data'; readonly value: JsonValue }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import { size } from '../terminal/units.ts'
 import type { Part, Turn } from './conversation.ts'
@@ -27,12 +28,19 @@ export function turnOf(message: JsonObject): Turn {
     ...partsOf(content),
     ...partsOf(message['images']).map((): Part => ({ kind: 'media', what: 'image' })),
     ...textPart('refusal', message['refusal']),
+    ...spoken(objectIn(message, 'audio')),
     ...listIn(message, 'tool_calls').flatMap(callOf),
     ...(isObject(message['function_call']) ? callOf(message['function_call']) : []),
   ]
   if (role !== 'tool' && role !== 'function') return { role, parts }
   const of = textIn(message, 'tool_call_id') ?? textIn(message, 'name') ?? textIn(message, 'tool_name')
   return { role, parts: parts.some(({ kind }) => kind === 'result') ? parts : [{ kind: 'result', ...(of !== undefined && { of }), parts }] }
+}
+
+/** What a model said aloud, and in words. */
+function spoken(audio: JsonObject | undefined): Part[] {
+  const data = textIn(audio, 'data')
+  return [...textPart('text', audio?.['transcript']), ...(data === undefined ? [] : [described(data, 'audio')])]
 }
 
 /** Turns in a row of one side are one. */
@@ -151,20 +159,24 @@ function media(content: JsonObject): Part[] | undefined {
   ].find((name) => typeof content[name] === 'object' || (name === 'image_url' && typeof content[name] === 'string'))
   if (key === undefined && !/image|audio|video|document|file/.test(type)) return undefined
   const held = key === undefined ? content : content[key]
-  if (typeof held === 'string') return [{ kind: 'media', what: described(held, 'image') }]
+  if (typeof held === 'string') return [described(held, 'image')]
   const inside = isObject(held) ? held : content
   const name = ['media_type', 'mimeType', 'mime_type', 'format', 'filename'].map((each) => textIn(inside, each)).find(Boolean)
-  const body = ['url', 'data', 'file_data', 'fileUri', 'file_id'].map((each) => textIn(inside, each)).find(Boolean)
+  const body = ['url', 'data', 'file_data', 'fileUri', 'file_id', 'result'].map((each) => textIn(inside, each)).find(Boolean)
   const what = name ?? (type === '' ? (key ?? 'media') : type)
-  return [{ kind: 'media', what: body === undefined ? what : described(body, what) }]
+  return [body === undefined ? { kind: 'media', what } : described(body, what)]
 }
 
 /** A URL as it stands, data by its length. */
-function described(body: string, what: string): string {
+function described(body: string, what: string): Part {
   const [, type, data] = /^data:([^;,]*)[^,]*,(.*)$/s.exec(body) ?? []
-  if (type !== undefined && data !== undefined) return `${type}, ${size(Math.floor((data.length * 3) / 4))}`
-  if (/^\w+:\/\//.test(body) || body.length < 80) return `${what} ${body}`
-  return `${what}, ${size(Math.floor((body.length * 3) / 4))}`
+  if (type !== undefined && data !== undefined) return mediaPart(`${type}, ${size(Math.floor((data.length * 3) / 4))}`, data)
+  if (/^\w+:\/\//.test(body) || body.length < 80) return { kind: 'media', what: `${what} ${body}` }
+  return mediaPart(`${what}, ${size(Math.floor((body.length * 3) / 4))}`, body)
+}
+
+export function mediaPart(what: string, content: string | Uint8Array): Part {
+  return { kind: 'media', what, digest: createHash('sha256').update(content).digest('hex').slice(0, 8) }
 }
 
 /** An item of the Responses API that has parts of its own. */

@@ -92,7 +92,7 @@ test.each<[string, Given, Partial<Conversation>]>([
     {
       turns: [
         { role: 'tool', parts: [{ kind: 'result', of: 'c1', parts: [{ kind: 'text', text: '5' }] }] },
-        { role: 'user', parts: [{ kind: 'media', what: 'image/png, 6 B' }] },
+        { role: 'user', parts: [{ kind: 'media', what: 'image/png, 6 B', digest: expect.any(String) }] },
       ],
     },
   ],
@@ -251,7 +251,7 @@ test.each<[string, Given, Partial<Conversation>]>([
         { role: 'input', parts: [{ kind: 'text', text: 'a' }] },
         { role: 'input', parts: [{ kind: 'text', text: 'b' }] },
       ],
-      answers: [{ parts: [{ kind: 'text', text: '2 vectors of 3 numbers' }] }],
+      answers: [{ parts: [{ kind: 'media', what: '2 vectors of 3 numbers', digest: expect.any(String) }] }],
     },
   ],
   [

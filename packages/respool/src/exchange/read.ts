@@ -1,4 +1,4 @@
-import { headerValue, isObject, type Interaction, type JsonObject, type JsonValue } from '@respool/core'
+import { headerValue, isObject, readEvents, type Interaction, type JsonObject, type JsonValue } from '@respool/core'
 import type { Api } from './apis/api.ts'
 import { answerValues } from './answer.ts'
 import { chat } from './apis/chat.ts'
@@ -12,7 +12,7 @@ import { ollama } from './apis/ollama.ts'
 import { responses } from './apis/responses.ts'
 import type { Answer, Conversation, Turn } from './conversation.ts'
 import { bodyOf, modelOf } from './model.ts'
-import { listIn, objectIn, textIn } from './parts.ts'
+import { listIn, mediaPart, objectIn, textIn } from './parts.ts'
 import { usageOf } from './usage.ts'
 
 // The first that fits has it: those that go by the path before those that go by the form.
@@ -123,12 +123,15 @@ function plainRequest(body: string | Uint8Array): Turn[] {
 }
 
 function plainAnswer(response: Interaction['response'], values: readonly JsonObject[]): Answer[] {
+  const type = headerValue(response.headers, 'content-type') ?? ''
+  // Events that are no JSON among them.
+  const events = type.includes('event-stream') ? readEvents(response).filter(({ data }) => data !== '[DONE]') : []
+  if (events.length > 1) return [{ parts: events.map(({ data }) => dataOrText(data)) }]
   if (values.length > 1) return [{ parts: values.map((value) => ({ kind: 'data', value })) }]
   const bytes = Buffer.concat(response.chunks)
   if (bytes.length === 0) return []
-  const type = headerValue(response.headers, 'content-type') ?? ''
   const text = bytes.toString('utf8')
-  if (text.includes('\ufffd')) return [{ parts: [{ kind: 'media', what: `${type || 'bytes'}, ${bytes.length} bytes` }] }]
+  if (text.includes('\ufffd')) return [{ parts: [mediaPart(`${type || 'bytes'}, ${bytes.length} bytes`, bytes)] }]
   return [{ parts: [dataOrText(text)] }]
 }
 

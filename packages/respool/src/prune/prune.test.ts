@@ -61,6 +61,18 @@ test.each<[string, Reported, string]>([
   expect(existsSync(folder.file('hi.yaml'))).toBe(true)
 })
 
+test('what cannot be read stays, and keeps no other from going', async () => {
+  await using folder = await folderOf({ 'a.yaml': 'no: cassette\n', 'b.yaml': [greeting()] })
+  await report(folder, { 'a.yaml': { tests: [] }, 'b.yaml': { tests: [] } })
+  const { code, out } = await prune(folder)
+  expect({ code, out }).toEqual({
+    code: 1,
+    out: expect.stringMatching(
+      /^a\.yaml: left as it is, for a\.yaml is no cassette[^]*\nb\.yaml: no test uses it\n1 interaction removed\n$/,
+    ),
+  })
+})
+
 test('a second time there is nothing left to do', async () => {
   await using folder = await folderOf({ 'hi.yaml': [greeting()] })
   await report(folder, { 'hi.yaml': { tests: [] } })

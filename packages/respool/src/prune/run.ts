@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { relative } from 'node:path'
+import { isRespoolError } from '@respool/core'
 import { loadCassette } from '../cassettes/load.ts'
 import { remove, save, writable } from '../cassettes/save.ts'
 import type { Run } from '../command.ts'
@@ -22,7 +23,7 @@ export const run: Run<PruneFlags, []> = async (terminal, { json, report, dryRun 
   const unused = (await readReport(report, terminal.cwd)).filter((each) => each.unused.length > 0 || !each.inUse)
   const pruned: Pruned[] = []
   for (const each of unused) {
-    const done = await prune(each, terminal.cwd, dryRun)
+    const done = await prune(each, terminal.cwd, dryRun).catch((error: unknown) => unable(each, error))
     if (done) pruned.push(done)
   }
   if (json) terminal.out(`${JSON.stringify({ dryRun, cassettes: pruned }, null, 2)}\n`)
@@ -33,6 +34,12 @@ export const run: Run<PruneFlags, []> = async (terminal, { json, report, dryRun 
     terminal.out(`${[...lines, `${plural(removed, 'interaction')} ${verb}`].join('\n')}\n`)
   }
   return pruned.some(({ left }) => left !== undefined) || (dryRun && pruned.some(({ removed }) => removed > 0)) ? 1 : 0
+}
+
+/** One that cannot be pruned keeps none of the others from it, nor what was done from being told. */
+function unable({ name }: ReportedCassette, error: unknown): Pruned {
+  if (isRespoolError(error)) return { cassette: name, removed: 0, of: 0, left: error.message }
+  throw error
 }
 
 async function prune(

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { parseCassette } from '@respool/core'
 import { expect, test } from 'vitest'
 import { call } from '../__fixtures__/call.ts'
-import { folderOf, greeting, key, leaky, recited } from '../__fixtures__/cassettes.ts'
+import { compressed, folderOf, greeting, key, leaky, recited } from '../__fixtures__/cassettes.ts'
 
 test('a secret is replaced in its place, and what had none keeps every byte', async () => {
   await using folder = await folderOf({ 'hi.yaml': [greeting(), leaky()], 'safe.yaml': [greeting()] })
@@ -46,6 +46,16 @@ test('what cannot be replaced stays until it is said to go', async () => {
   expect(await interactions()).toBe(2)
   expect((await call(['redact', '--drop'], { cwd: folder.path })).code).toBe(0)
   expect(await interactions()).toBe(1)
+})
+
+test('what is still compressed keeps the header that says so, and is told of', async () => {
+  await using folder = await folderOf({ 'hi.yaml': [compressed(), leaky()] })
+  const { code, err } = await call(['redact'], { cwd: folder.path })
+  expect(code).toBe(2)
+  expect(err).toContain('interaction 0: the answer is still compressed (gzip), and was not searched.')
+  const after = await readFile(folder.file('hi.yaml'), 'utf8')
+  expect(after).not.toContain(key)
+  expect((await parseCassette(after)).interactions[0]!.response.headers).toContainEqual(['content-encoding', 'gzip'])
 })
 
 test('headers can be kept', async () => {

@@ -3,7 +3,7 @@ import { save, writable } from '../cassettes/save.ts'
 import type { Run } from '../command.ts'
 import type { RedactFlags } from '../commands/redact.ts'
 import { secretOptions } from '../scan/options.ts'
-import { describeSecret, type FoundSecret } from '../scan/secrets.ts'
+import { describeSecret, secretsAround, unsearched, type FoundSecret } from '../scan/secrets.ts'
 import { styleOf } from '../terminal/style.ts'
 import { plural } from '../terminal/units.ts'
 import { wrap } from '../terminal/wrap.ts'
@@ -22,7 +22,7 @@ export const run: Run<RedactFlags, string[]> = async (
   { json, dryRun = false, drop = false, keepHeader = [], ...flags },
   ...paths
 ) => {
-  const options = { ...secretOptions(flags, terminal), keepHeaders: keepHeader, drop }
+  const options = { ...secretOptions(flags, terminal), keepHeaders: keepHeader }
   const style = styleOf(terminal)
   const files: RedactedFile[] = []
   let failed = false
@@ -34,21 +34,29 @@ export const run: Run<RedactFlags, string[]> = async (
       failed = true
       continue
     }
-    const { interactions, changed, redactions, headers, refused } = redactSource(source.cassette, options)
+    const { interactions, changed, redactions, headers, refused } = redactSource(source.cassette, { ...options, drop })
     if (changed && !dryRun) await save(source, interactions)
+    for (const each of unsearched(loaded)) {
+      terminal.err(`respool redact: ${each}\n`)
+      failed = true
+    }
+    const around = secretsAround(loaded, options)
     const placed = (interaction: number) => ({ cassette: loaded.name, interaction: loaded.interactions[interaction]!.id })
     const secrets = [
       ...redactions.map(({ interaction, ...each }) => ({ ...placed(interaction), ...each, replaceable: true })),
       ...refused.map(({ interaction, ...each }) => ({ ...placed(interaction), ...each, count: 1, replaceable: false })),
+      ...around,
     ]
     files.push({ cassette: loaded.name, secrets, headers, changed })
-    if (json || (!changed && refused.length === 0)) continue
+    if (json || (!changed && refused.length + around.length === 0)) continue
     const lines = [...secrets.map(describeSecret), ...(headers > 0 ? [`${plural(headers, 'header')} that no replay needs`] : [])]
     const folded = lines.flatMap((line) => wrap(line, { columns: terminal.columns, indent: '  ' }))
     terminal.out(`${[style.title(loaded.name), ...folded].join('\n')}\n`)
   }
   const changed = files.filter((each) => each.changed).length
-  const left = drop ? 0 : files.flatMap(({ secrets }) => secrets).filter(({ replaceable }) => !replaceable).length
+  const kept = files.flatMap(({ secrets }) => secrets).filter(({ replaceable }) => !replaceable)
+  const around = kept.filter(({ interaction }) => interaction === undefined).length
+  const left = drop ? 0 : kept.length - around
   if (json) terminal.out(`${JSON.stringify({ dryRun, files }, null, 2)}\n`)
   else {
     const verb = dryRun ? 'would be changed' : 'changed'
@@ -56,7 +64,7 @@ export const run: Run<RedactFlags, string[]> = async (
     terminal.out(`${plural(files.length, 'cassette')}, ${changed} ${verb}${still}\n`)
   }
   if (failed) return 2
-  return left > 0 || (dryRun && changed > 0) ? 1 : 0
+  return left + around > 0 || (dryRun && changed > 0) ? 1 : 0
 }
 
 function onlyRead(name: string, format: string): string {

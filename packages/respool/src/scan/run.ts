@@ -5,7 +5,7 @@ import { styleOf } from '../terminal/style.ts'
 import { count, plural } from '../terminal/units.ts'
 import { wrap } from '../terminal/wrap.ts'
 import { secretOptions } from './options.ts'
-import { describeSecret, secretsIn, type FoundSecret } from './secrets.ts'
+import { describeSecret, secretsIn, unsearched, type FoundSecret } from './secrets.ts'
 
 export const run: Run<ScanFlags, string[]> = async (terminal, { json, ...flags }, ...paths) => {
   const options = secretOptions(flags, terminal)
@@ -20,6 +20,10 @@ export const run: Run<ScanFlags, string[]> = async (terminal, { json, ...flags }
       continue
     }
     cassettes++
+    for (const each of unsearched(loaded)) {
+      unreadable++
+      terminal.err(`respool scan: ${each}\n`)
+    }
     const found = secretsIn(loaded, options)
     secrets.push(...found)
     if (json || found.length === 0) continue

@@ -1,6 +1,7 @@
+import { stringifyCassette } from '@respool/core'
 import { expect, test } from 'vitest'
 import { call } from '../__fixtures__/call.ts'
-import { folderOf, greeting, key, leaky, recited } from '../__fixtures__/cassettes.ts'
+import { compressed, folderOf, greeting, key, leaky, recited } from '../__fixtures__/cassettes.ts'
 
 test('says which secrets are where, in headers too, and never what they are', async () => {
   await using folder = await folderOf({ 'a/leaky.yaml': [greeting(), leaky()], 'recited.yaml': [recited()], 'safe.yaml': [greeting()] })
@@ -53,4 +54,19 @@ test('what cannot be read is no all-clear', async () => {
   expect(code).toBe(2)
   expect(out).toBe('0 cassettes, no secrets\n')
   expect(err).toMatch(/^respool scan: Cannot read the cassette broken\.yaml, line 4/)
+})
+
+test('neither is what cannot be looked into: an answer that is still compressed', async () => {
+  await using folder = await folderOf({ 'zipped.yaml': [compressed()] })
+  const { code, err } = await call(['scan'], { cwd: folder.path })
+  expect(code).toBe(2)
+  expect(err).toContain('zipped.yaml, interaction 0: the answer is still compressed (gzip), and was not searched.')
+})
+
+test('what stands around the interactions is searched, too', async () => {
+  await using folder = await folderOf({ 'hi.yaml': `# recorded with ${key}\n${stringifyCassette({ interactions: [greeting()] })}` })
+  const { code, out } = await call(['scan'], { cwd: folder.path })
+  expect(code).toBe(1)
+  expect(out).toContain('a secret of the kind openai, in the text around the interactions: take it out')
+  expect((await call(['redact'], { cwd: folder.path })).code).toBe(1)
 })

@@ -6,19 +6,26 @@ const narrowest = 40
 /** The terminal of this process. */
 export function processTerminal(process: NodeJS.Process): Terminal {
   const { stdout, stderr, env } = process
-  // Who reads us may have seen enough (`respool ls | head`): that is no failure of ours.
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit()
-    throw error
-  })
   return {
-    out: (text) => void stdout.write(text),
+    out: writerTo(stdout),
     columns: Math.max(narrowest, stdout.isTTY ? stdout.columns || widthOfAPipe : widthOfAPipe),
     color: wantsColor(stdout.isTTY, env),
-    err: (text) => void stderr.write(text),
+    err: writerTo(stderr),
     live: stderr.isTTY && env['TERM'] !== 'dumb',
     cwd: process.cwd(),
     env,
     now: Date.now,
+  }
+}
+
+/** Who reads us may have seen enough (`respool scan | head`): that is no failure of ours, and no reason to leave work half done or to end without an answer. */
+function writerTo(stream: NodeJS.WriteStream): (text: string | Uint8Array) => void {
+  let read = true
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    read = false
+  })
+  return (text) => {
+    if (read) stream.write(text)
   }
 }

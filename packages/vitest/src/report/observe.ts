@@ -4,13 +4,13 @@ import type { TestOutcome } from '../outcome.ts'
 /** What a run has come to, as far as cassettes go. */
 export interface ObservedRun {
   readonly modules: readonly ObservedModule[]
-  /** Has every test of every file run, and passed? Only then is a cassette that any of them might have used known to be unused. */
+  /** Has every test of every file run, in every project, and passed? Only then is a cassette that any of them might have used known to be unused. */
   readonly whole: boolean
 }
 
 export interface ObservedModule {
   readonly file: string
-  /** Have all of its tests run, and passed? One that was skipped, or that failed early, would have used what now looks unused. */
+  /** Have all tests of its file run, in every project that has it, and passed? One that was skipped, or that failed early, would have used what now looks unused. */
   readonly whole: boolean
   readonly tests: readonly ObservedTest[]
 }
@@ -21,17 +21,34 @@ export interface ObservedTest {
   readonly outcome: TestOutcome
 }
 
-export function observe(testModules: readonly TestModule[], allFilesRan: boolean): ObservedRun {
-  const modules = testModules.map(observeModule)
-  return { modules, whole: allFilesRan && modules.every(({ whole }) => whole) }
+/** A file as one project runs it. */
+export interface FileOfProject {
+  readonly moduleId: string
+  readonly project: { readonly name: string }
 }
 
-function observeModule(module: TestModule): ObservedModule {
-  const tests = [...module.children.allTests()]
+/** @param all what a run of everything has; undefined where that is not known */
+export function observe(ran: readonly TestModule[], all: readonly FileOfProject[] | undefined): ObservedRun {
+  const known = new Set(ran.map(keyOf))
+  const missing = all?.filter((each) => !known.has(keyOf(each)))
+  const partly = new Set([...(missing ?? []), ...ran.filter((module) => !isWhole(module))].map(({ moduleId }) => moduleId))
+  const modules = ran.map((module) => observeModule(module, all !== undefined && !partly.has(module.moduleId)))
+  return { modules, whole: missing?.length === 0 && modules.every(({ whole }) => whole) }
+}
+
+function keyOf({ project, moduleId }: FileOfProject): string {
+  return JSON.stringify([project.name, moduleId])
+}
+
+function isWhole(module: TestModule): boolean {
+  return module.state() === 'passed' && [...module.children.allTests()].every((test) => test.result().state === 'passed')
+}
+
+function observeModule(module: TestModule, whole: boolean): ObservedModule {
   return {
     file: module.moduleId,
-    whole: module.state() === 'passed' && tests.every((test) => test.result().state === 'passed'),
-    tests: tests.flatMap((test) => {
+    whole,
+    tests: [...module.children.allTests()].flatMap((test) => {
       const { respool: outcome } = test.meta()
       return outcome ? [{ name: `${module.relativeModuleId} > ${test.fullName}`, outcome }] : []
     }),

@@ -25,6 +25,8 @@ test('patched in a setup file: every test has its cassette, without naming a rec
         test.beforeEach(async () => { await greet(undefined, 'before') })
         test.concurrent.for(['a', 'b', 'c'])('%s', async (name, { expect }) => { expect(await greet(undefined, name)).toContain(name) })
       })
+      const greeted = test.extend({ greeting: [async ({}, use) => use(await greet(undefined, 'fixture')), { auto: true }] })
+      greeted('by a fixture', ({ greeting, expect }) => expect(greeting).toContain('fixture'))
       test('asks nothing', () => {})
       test('names it, too', async ({ recorder, expect }) => {
         await greet(undefined, 'named')
@@ -33,14 +35,16 @@ test('patched in a setup file: every test has its cassette, without naming a rec
       plain('of vitest itself', async ({ expect }) => { await expect(greet(undefined, 'plain')).rejects.toThrow('no recorder is bound') })`,
   })
   const { code, output } = await project.run()
-  expect(output).toContain('0 replayed, 8 recorded, 0 misses')
+  expect(output).toContain('0 replayed, 9 recorded, 0 misses')
   expect(code).toBe(0)
   expect(await project.cassettes()).toEqual(
-    ['inside/a', 'inside/b', 'inside/c', 'names-it-too-9590abac', 'one'].map((name) => `__cassettes__/a.test.js/${name}.yaml`),
+    ['by-a-fixture', 'inside/a', 'inside/b', 'inside/c', 'names-it-too-9590abac', 'one'].map(
+      (name) => `__cassettes__/a.test.js/${name}.yaml`,
+    ),
   )
   expect(await project.read('__cassettes__/a.test.js/inside/b.yaml')).toMatch(/"before"[\s\S]*"b"/)
   await project.server.stop()
-  expect((await project.run()).output).toContain('8 replayed, 0 recorded, 0 misses')
+  expect((await project.run()).output).toContain('9 replayed, 0 recorded, 0 misses')
 })
 
 test('in the pools of contexts, whose global object is not Node’s', async () => {

@@ -107,6 +107,30 @@ test('shards that are merged say together what a whole run says', async () => {
   expect(lineOf(output)).toContain('3 replayed, 0 recorded, 0 misses; 2 interactions unused, 2 cassettes that no test used')
 })
 
+test('a file of several projects: what one of them does not use, another may', async () => {
+  const project = (name: string) => `{ extends: true, test: { name: '${name}', env: { WHICH: '${name}' } } }`
+  await using tried = await createProject({ config: `projects: [${project('a')}, ${project('b')}]` })
+  const content = (when: string) => `
+    import { createFetch } from '@respool/fetch'
+    import { test } from '@respool/vitest'
+    import { greet } from './greet.js'
+    test.override('respool', { mode: 'new-episodes' })
+    test('one', async ({ recorder, skip }) => {
+      if (${when}) skip()
+      await greet(createFetch(recorder), process.env.WHICH)
+    })`
+  const partial = async (...args: string[]) => {
+    await tried.run(args)
+    return (JSON.parse(await tried.read('report.json')) as RunReport).cassettes.map((each) => each.partial)
+  }
+  await tried.write({ 'a.test.js': content('false') })
+  await tried.run()
+  expect(await partial()).toEqual([false])
+  expect(await partial('--project=a')).toEqual([true])
+  await tried.write({ 'a.test.js': content("process.env.WHICH === 'b'") })
+  expect(await partial()).toEqual([true])
+})
+
 test('a run without cassettes says nothing', async () => {
   await using project = await createProject()
   await project.write({ 'a.test.js': "import { test } from 'vitest'\ntest('plain', () => {})" })

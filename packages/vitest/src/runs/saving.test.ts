@@ -97,6 +97,20 @@ test('what fails a test after its body fails it before the cassette is saved', a
   expect(output).toMatch(/Tests +4 failed \(4\)/)
 })
 
+test.each(['vitest', 'vitest-4'] as const)('with %s: an automatic fixture has the recorder of its test, and fails it', async (vitest) => {
+  await using project = await createProject({ vitest })
+  await project.write({
+    'a.test.js': `${head}
+      const greeted = test.extend({ greeting: [async ({ recorder }, use) => use(await greet(createFetch(recorder))), { auto: true }] })
+      greeted('set up', ({ greeting, expect }) => expect(greeting).toContain('Say hi'))
+      const checked = test.extend({ checks: [async ({}, use) => { await use(); throw new Error('torn down') }, { auto: true }] })
+      checked('torn down', async ({ recorder }) => { await greet(createFetch(recorder)) })`,
+  })
+  const { output } = await project.run()
+  expect(output).toMatch(/Tests +1 failed \| 1 passed/)
+  expect(await project.cassettes()).toEqual([`${folder}/set-up.yaml`])
+})
+
 test('each retry and each repeat starts from the cassette as it was', async () => {
   await using project = await createProject()
   await project.write({

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, type JsonValue } from '@respool/core'
 import { plural } from '../../terminal/units.ts'
-import { listIn, objectIn, partsOf } from '../parts.ts'
+import { listIn, mediaPart, objectIn, partsOf } from '../parts.ts'
 import { answerOf, type Api } from './api.ts'
 
 /** Vectors of texts: OpenAI's API, Ollama's, Gemini's, Cohere's. */
@@ -13,7 +13,7 @@ export const embeddings: Api = {
     if (vectors.length === 0) return []
     const lengths = [...new Set(vectors.map(lengthOf))].filter((length) => length > 0)
     const of = lengths.length > 0 ? ` of ${lengths.map((length) => plural(length, 'number')).join(', ')}` : ''
-    return [answerOf([{ kind: 'text', text: `${plural(vectors.length, 'vector')}${of}` }], undefined)]
+    return [answerOf([mediaPart(`${plural(vectors.length, 'vector')}${of}`, JSON.stringify(vectors))], undefined)]
   },
 }
 

@@ -1,6 +1,6 @@
-import { concatBytes, decodeUtf8 } from '../model/body.ts'
-import { headerValues } from '../model/headers.ts'
-import type { RecordedResponse } from '../model/interaction.ts'
+import { concatBytes, decodeUtf8 } from './body.ts'
+import { headerValues } from './headers.ts'
+import type { RecordedResponse } from './interaction.ts'
 
 /**
  * The coding in which a response's content still is: another program has stored it as it came over the wire, since its client asked for the coding itself. respool
@@ -8,7 +8,7 @@ import type { RecordedResponse } from '../model/interaction.ts'
  *
  * @see https://www.rfc-editor.org/rfc/rfc9110#section-8.4
  */
-export function codingOf({ headers, chunks }: RecordedResponse): string | undefined {
+export function codingOf({ headers, chunks }: Pick<RecordedResponse, 'headers' | 'chunks'>): string | undefined {
   const coding = headerValues(headers, 'content-encoding').join(', ').trim().toLowerCase()
   if (coding === '' || coding === 'identity') return undefined
   const content = concatBytes(chunks)
