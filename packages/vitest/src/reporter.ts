@@ -8,6 +8,7 @@ import { reportOf } from './report/report.ts'
 
 export type { CassetteReport, RunReport } from './report/report.ts'
 
+/** What the reporter does beside the line at the end. */
 export interface RespoolReporterOptions {
   /** Where the run's report is written as JSON, for `respool prune --report <file>`: a path from the root of the project. Default: nowhere. */
   report?: string

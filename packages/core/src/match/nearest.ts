@@ -13,6 +13,7 @@ export interface Difference {
   readonly live: string | undefined
 }
 
+/** A recorded request that is like one that was asked, and in what they differ. */
 export interface Nearest {
   /** Which of the recorded requests it is. */
   readonly position: number

@@ -14,6 +14,7 @@ export interface RunReport {
   readonly cassettes: readonly CassetteReport[]
 }
 
+/** What a run says of one cassette. */
 export interface CassetteReport {
   /** From the folder of the report, with `/` between folders. */
   readonly path: string
