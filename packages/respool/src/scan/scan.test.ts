@@ -48,6 +48,20 @@ test.each<[string, string[], Record<string, string>, 0 | 1]>([
   expect((await call(['scan', ...flags], { cwd: folder.path, env })).code).toBe(want)
 })
 
+test.each([
+  ['a cookie as long as a session', ['Set-Cookie', '__cf_bm=q7Zr92xwLmTk41a; path=/'], 1],
+  ['one that says nothing', ['Set-Cookie', 'lang=pt; path=/'], 0],
+])('%s', async (_, header, want) => {
+  const { response, ...rest } = greeting()
+  const interaction = { ...rest, response: { ...response, headers: [...response.headers, header as [string, string]] } }
+  await using folder = await folderOf({ 'hi.yaml': [interaction] })
+  const { code, out } = await call(['scan'], { cwd: folder.path })
+  expect(code).toBe(want)
+  expect(out.includes('interaction 0: a secret of the kind cookie, in response header Set-Cookie')).toBe(want === 1)
+  expect((await call(['redact'], { cwd: folder.path })).code).toBe(0)
+  expect((await call(['scan'], { cwd: folder.path })).code).toBe(0)
+})
+
 test('what cannot be read is no all-clear', async () => {
   await using folder = await folderOf({ 'broken.yaml': 'version: 2\ninteractions:\n  - id: [\n' })
   const { code, out, err } = await call(['scan'], { cwd: folder.path })

@@ -27,8 +27,26 @@ export function secretsIn(loaded: LoadedCassette, options: RedactCassetteOptions
   return [
     ...redactions.map(({ interaction, ...redaction }) => ({ ...placed(interaction), ...redaction, replaceable: true })),
     ...refused.map(({ interaction, ...refusal }) => ({ ...placed(interaction), ...refusal, count: 1, replaceable: false })),
+    ...cookiesIn(loaded),
     ...secretsAround(loaded, options),
   ]
+}
+
+// As long as what is searched for of the environment: shorter ones are no sessions.
+const session = /=[^;\s]{12,}/
+
+/** Whoever keeps cookies is given their values, so a redaction does not tell of them; a recorder keeps none. */
+function cookiesIn({ name, interactions }: LoadedCassette): FoundSecret[] {
+  return interactions.flatMap(({ id, interaction: { request, response } }) =>
+    [
+      { side: 'request', headers: request.headers },
+      { side: 'response', headers: response.headers },
+    ].flatMap(({ side, headers }) => {
+      const count = headers.filter(([header, value]) => /^(?:set-)?cookie$/i.test(header) && session.test(value)).length
+      const place = `${side} header ${side === 'request' ? 'Cookie' : 'Set-Cookie'}`
+      return count === 0 ? [] : [{ cassette: name, interaction: id, kind: 'cookie', place, count, replaceable: true }]
+    }),
+  )
 }
 
 /** Those in comments and keys above the first interaction and below the last, which stay as they are whatever is written. */
