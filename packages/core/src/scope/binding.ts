@@ -55,8 +55,10 @@ export interface Scope {
   run<Value>(state: ScopeState, call: () => Value): Value
 }
 
-export function createBinding(caller: string, { recorder, outside = 'miss' }: PatchOptions, scope: Scope | undefined): Binding {
+export function createBinding(caller: string, options: PatchOptions, scope: Scope | undefined): Binding {
+  const { recorder, outside = 'miss' } = options
   oneOf('outside', outside, ['miss', 'pass'])
+  if ('recorder' in options && typeof recorder?.begin !== 'function') throw notOpen(caller, recorder)
   if (!recorder && !scope) throw recorderWanted(caller)
   const counts = { passed: 0, missed: 0 }
 
@@ -88,6 +90,19 @@ export function createBinding(caller: string, { recorder, outside = 'miss' }: Pa
 const pass = { kind: 'pass' } as const
 const unbound: ScopeState = { through: [] }
 
+/** Clients make a mere connection error of what fails when they ask, so this is said before; and as what was given may hold a key, it is not shown. */
+function notOpen(caller: string, given: unknown): RespoolError {
+  const what = kindOf(given)
+  const expected = 'what `await openRecorder(path)` gives or, in vitest, the fixture of the `test` of @respool/vitest'
+  return invalidOption('recorder', what, expected, `${caller} needs an open recorder, and was given ${what}. It is ${expected}.`)
+}
+
+function kindOf(given: unknown): string {
+  if (given instanceof Promise) return 'a promise'
+  if (given === undefined || given === null) return String(given)
+  return typeof given === 'object' ? 'an object that is none' : `a ${typeof given}`
+}
+
 function recorderWanted(caller: string): RespoolError {
   const expected = 'an open recorder'
   const message = `${caller} needs \`recorder\`: ${expected}. This runtime has no async contexts that one could be bound to.`
@@ -100,6 +115,6 @@ function noRecorder(caller: string, head: RequestHead): RespoolError<'no-recorde
   const url = rules ? redactUrl(head.url, rules) : head.url
   const message =
     `${method} ${url} came where no recorder is bound, and was not sent. ` +
-    `Make it inside recorder.run(), give \`recorder\` to ${caller}(), or let such requests pass with outside: 'pass'.`
+    `Make it inside recorder.run() or a test of @respool/vitest, give \`recorder\` to ${caller}(), or let such requests pass with outside: 'pass'.`
   return new RespoolError('no-recorder', message, { method, url })
 }

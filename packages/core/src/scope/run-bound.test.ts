@@ -25,3 +25,14 @@ test('a request asks for the recorder that is there when it comes', async () => 
   expect(binding.outside).toEqual({ missed: 2, passed: 0 })
   expect((await recorder!.close()).passed).toBe(1)
 })
+
+test.each([
+  ['undefined', undefined],
+  ['a promise', Promise.resolve()],
+  ['a string', 'hi.yaml'],
+  ['an object that is none', { apiKey: 'not to be shown' }],
+])('what is no open recorder is refused where it is given: %s', (what, recorder) => {
+  expect(() => bindRecorder('createSomething', { recorder: recorder as unknown as Recorder })).toThrow(
+    `createSomething needs an open recorder, and was given ${what}. It is what \`await openRecorder(path)\` gives`,
+  )
+})

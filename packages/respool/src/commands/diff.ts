@@ -17,8 +17,8 @@ export const diff = defineCommand<DiffFlags, [left: string, right: string]>('dif
     positional: {
       kind: 'tuple',
       parameters: [
-        { parse: String, placeholder: 'a', brief: 'A cassette, or a folder of recordings' },
-        { parse: String, placeholder: 'b', brief: 'Another' },
+        { parse: String, placeholder: 'old', brief: 'A cassette, or a folder of recordings' },
+        { parse: String, placeholder: 'new', brief: 'Another' },
       ],
     },
   },

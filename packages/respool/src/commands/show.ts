@@ -11,7 +11,7 @@ export type ShowFlags = {
 export const show = defineCommand<ShowFlags, [path?: string]>('show', {
   brief: 'Show what was said: the conversations in a cassette',
   description:
-    'What was asked and answered, calls of tools, tokens, and how it ended; of\nOpenAI, Anthropic, Gemini, Bedrock, Ollama and all that speak like them, streamed\nor not. Anything else is shown as the data that it is.',
+    'What was asked and answered, calls of tools, tokens, and how it ended; of\nOpenAI, Anthropic, Gemini, Bedrock, Cohere, Ollama and all that speak like them,\nstreamed or not. Anything else is shown as the data that it is.',
   examples: [
     ['__cassettes__/hi.yaml', 'every conversation in it'],
     ['__cassettes__/hi.yaml --id 3 --timeline', 'how interaction 3 arrived, chunk by chunk'],

@@ -38,7 +38,7 @@ function named(shares: readonly Share[]): string {
 }
 
 function timesText({ median, p90 }: Times): string {
-  return `${duration(median)}, of a tenth ${duration(p90)} or more`
+  return `${duration(median)} (median), ${duration(p90)} or more (slowest tenth)`
 }
 
 /** Under one another, so that figures of all tables line up. */

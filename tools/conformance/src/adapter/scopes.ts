@@ -99,7 +99,7 @@ export function scopes(rig: Rig): void {
       error.message.replace(rig.server.url, 'http://SERVER').replace(/give `recorder` to patch\w+\(\)/, 'give `recorder` to patch()'),
     ).toBe(
       'GET http://SERVER/v1/models?key=respool-redacted-google came where no recorder is bound, and was not sent. ' +
-        "Make it inside recorder.run(), give `recorder` to patch(), or let such requests pass with outside: 'pass'.",
+        "Make it inside recorder.run() or a test of @respool/vitest, give `recorder` to patch(), or let such requests pass with outside: 'pass'.",
     )
     expect(contactOf(rig.server)).toEqual(before)
     expect(patch.outside).toEqual({ passed: 0, missed: 1 })
