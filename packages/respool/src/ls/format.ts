@@ -69,18 +69,17 @@ function rows(cassettes: readonly ListedCassette[], { now, columns, style }: Lis
 }
 
 function total(cassettes: readonly ListedCassette[]): string {
-  const sum = (of: (each: ListedCassette) => number) => cassettes.reduce((so, each) => so + of(each), 0)
-  const parts = [
+  const interactions = sum(cassettes.map((each) => each.interactions))
+  const tokens = cassettes.flatMap((each) => each.tokens ?? [])
+  return [
     plural(cassettes.length, 'cassette'),
-    plural(
-      sum(({ interactions }) => interactions),
-      'interaction',
-    ),
-    plural(
-      sum(({ tokens }) => tokens ?? 0),
-      'token',
-    ),
-    size(sum(({ bytes }) => bytes)),
-  ]
-  return parts.join(', ')
+    plural(interactions, 'interaction'),
+    // Most streams do not tell, and what is not known is not none.
+    ...(tokens.length > 0 ? [plural(sum(tokens), 'token')] : []),
+    size(sum(cassettes.map(({ bytes }) => bytes))),
+  ].join(', ')
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((so, value) => so + value, 0)
 }
